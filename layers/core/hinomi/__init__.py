@@ -1,0 +1,1 @@
+"""Hinomi: security and cost events of AWS accounts, as messages that a person can act on."""

@@ -1,0 +1,47 @@
+"""A briefing: what a message says, in one language, before any channel lays it out."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hinomi.model import Reason, Severity  # noqa: TC001 - msgspec resolves annotations at run time
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One labelled line of a briefing. `value` is clean (no control or bidi character, no live link), not escaped."""
+
+    label: str
+    value: str
+
+
+class Link(msgspec.Struct, frozen=True):
+    """The one link of a message: to the AWS console, built by `links`."""
+
+    label: str
+    url: str
+
+
+class Briefing(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a reader is told, in reading order.
+
+    `severity_label` and `status` are words of the locale (「重大」, 「解決」; status is empty for a first sighting).
+    `headline` is one line of what happened. `quote` is AWS's own sentence, `why` and `steps` come from the guide.
+    `thread` is the fingerprint, short enough to be a thread id. `because` is one small line: why you got this.
+    """
+
+    locale: str
+    severity: Severity
+    reason: Reason
+    severity_label: str
+    status: str
+    headline: str
+    lines: tuple[Line, ...]
+    labels: dict[str, str]
+    quote: str
+    why: str
+    steps: tuple[str, ...]
+    link: Link | None
+    reference: str
+    thread: str
+    because: str
+    keywords: tuple[str, ...] = ()

@@ -1,0 +1,197 @@
+"""The values that flow through Hinomi: event → alert → decision → notification → message.
+
+All of them are frozen. Text that came from an event is untrusted wherever it appears here: it is cleaned when a
+briefing is made and escaped by each channel.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 - msgspec resolves annotations at run time
+from decimal import Decimal  # noqa: TC003 - likewise
+from enum import IntEnum, StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Severity(IntEnum):
+    """How bad an alert is, ordered."""
+
+    INFO = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+
+class Lifecycle(StrEnum):
+    """Whether what an alert is about still holds."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Reason(StrEnum):
+    """Why a decision was taken; the first six notify, the others stay silent."""
+
+    FIRST_SEEN = "first_seen"
+    ESCALATED = "escalated"
+    CHANGED = "changed"
+    REOPENED = "reopened"
+    RESOLVED = "resolved"
+    REPEAT_DUE = "repeat_due"
+    DUPLICATE = "duplicate"
+    OUT_OF_ORDER = "out_of_order"
+    BELOW_FLOOR = "below_floor"
+    NOT_ACTIONABLE = "not_actionable"
+    SILENCED = "silenced"
+    INHIBITED = "inhibited"
+    MUTED_WINDOW = "muted_window"
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One raw event out of its transport, untrusted.
+
+    `body` is the decoded JSON object, empty when the event is plain text; `text` is the plain text (AWS Budgets), empty
+    otherwise. `delivery_id` names the delivery (EventBridge id, SNS or SQS message id); `received_at` is when the
+    transport says that it was sent (aware, UTC). `topic_arn` and `subject` are SNS's, if it came by SNS.
+    """
+
+    body: dict[str, Any] = {}
+    text: str = ""
+    delivery_id: str = ""
+    received_at: datetime | None = None
+    topic_arn: str = ""
+    subject: str = ""
+
+
+class Money(msgspec.Struct, frozen=True):
+    """An amount with its unit: an ISO 4217 code where known, else the unit as AWS wrote it (`GB`, `Hours`, ...)."""
+
+    amount: Decimal
+    unit: str
+
+
+class Percent(msgspec.Struct, frozen=True):
+    """A percentage: 80 means 80 %."""
+
+    value: Decimal
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A word that every catalogue knows, by its key under `term.`."""
+
+    key: str
+
+
+class Domain(msgspec.Struct, frozen=True):
+    """A host name that an attacker may own: shown so that no reader's program turns it into a link."""
+
+    name: str
+
+
+Value = str | int | datetime | Money | Percent | Term | Domain
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One more thing that a reader wants to know; `label` is a catalogue key under `field.`."""
+
+    label: str
+    value: Value
+
+
+class Resource(msgspec.Struct, frozen=True, kw_only=True):
+    """What is affected. `type` is a CloudFormation type name (`AWS::EC2::Instance`) where there is one."""
+
+    type: str
+    id: str
+    name: str = ""
+    tags: dict[str, str] = {}
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did it. `kind` is AWS's identity type (`Root`, `IAMUser`, `AssumedRole`, ...); key ids are already masked."""
+
+    kind: str = ""
+    name: str = ""
+    access_key: str = ""
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where it came from, as AWS located it. `country` is the English name that GuardDuty gives."""
+
+    ip: str = ""
+    country: str = ""
+    city: str = ""
+    network: str = ""
+    user_agent: str = ""
+
+
+class ConsoleLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the AWS console, by its key in `links.PAGES`; the address is built only there."""
+
+    page: str
+    parameters: dict[str, str] = {}
+
+
+class Alert(msgspec.Struct, frozen=True, kw_only=True):
+    """What one source says about one thing, normalised.
+
+    `fingerprint` is what the alert is about, the same for every copy of it. `copy` names the upstream finding (three
+    standards are three copies of one failing control). `version` orders the events of one copy: milliseconds since
+    1970. `guide` lists guide keys from the most specific to the most general. `actionable` is false for a look-alike
+    that a person need not hear of (a clean malware scan, a user's ordinary API call).
+    """
+
+    source: str
+    type: str
+    severity: Severity
+    fingerprint: str
+    title: str
+    version: int
+    guide: tuple[str, ...]
+    copy: str = ""
+    actionable: bool = True
+    lifecycle: Lifecycle = Lifecycle.OPEN
+    compliance: str = ""
+    sample: bool = False
+    account: str = ""
+    account_name: str = ""
+    region: str = ""
+    partition: str = "aws"
+    description: str = ""
+    resources: tuple[Resource, ...] = ()
+    actor: Actor | None = None
+    origin: Origin | None = None
+    facts: tuple[Fact, ...] = ()
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    count: int = 0
+    link: ConsoleLink | None = None
+    reference: str = ""
+    quote: str = ""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether to notify, and why. `was` is the severity that people were told of before, if any."""
+
+    notify: bool
+    reason: Reason
+    was: Severity | None = None
+
+
+class Notification(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert on its way to readers of one language."""
+
+    alert: Alert
+    decision: Decision
+    locale: str
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sent, within the channel's limits. `body` is text or JSON, as the channel takes it."""
+
+    channel: str
+    locale: str
+    subject: str
+    body: str

@@ -1,0 +1,27 @@
+"""The sources: one module per kind of event, in the order in which they are asked.
+
+Each has `recognizes(event) -> bool` and `normalize(event) -> tuple[Alert, ...]`. Neither raises on a malformed event of
+its own kind: what is missing stays absent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from hinomi.model import Alert, Event
+
+
+class Source(Protocol):
+    """What a module of this folder offers."""
+
+    __name__: str
+
+    def recognizes(self, event: Event) -> bool:
+        """Tell whether this source sent the event."""
+
+    def normalize(self, event: Event) -> tuple[Alert, ...]:
+        """Turn the event into the alerts that it holds."""
+
+
+SOURCES: tuple[Source, ...] = ()
