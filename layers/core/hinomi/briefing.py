@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from hinomi.model import Reason, Severity  # noqa: TC001 - msgspec resolves annotations at run time
+from hinomi.model import Reason, Severity
 
 
 class Line(msgspec.Struct, frozen=True):

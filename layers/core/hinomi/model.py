@@ -6,8 +6,8 @@ briefing is made and escaped by each channel.
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003 - msgspec resolves annotations at run time
-from decimal import Decimal  # noqa: TC003 - likewise
+from datetime import datetime
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import Any
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from hinomi.channels import amazon_q, chime, email, slack, teams
+
 if TYPE_CHECKING:
     from hinomi.briefing import Briefing
     from hinomi.model import Message
@@ -22,4 +24,4 @@ class Channel(Protocol):
         """Lay the briefing out for this channel."""
 
 
-CHANNELS: tuple[Channel, ...] = ()
+CHANNELS: tuple[Channel, ...] = (email, slack, teams, chime, amazon_q)

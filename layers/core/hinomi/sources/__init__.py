@@ -8,6 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from hinomi.sources import (
+    budgets,
+    guardduty,
+    guardduty_scan,
+    root_api,
+    root_signin,
+    securityhub_asff,
+    securityhub_ocsf,
+    unrecognized,
+)
+
 if TYPE_CHECKING:
     from hinomi.model import Alert, Event
 
@@ -24,4 +35,13 @@ class Source(Protocol):
         """Turn the event into the alerts that it holds."""
 
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    guardduty,
+    guardduty_scan,
+    securityhub_asff,
+    securityhub_ocsf,
+    budgets,
+    root_signin,
+    root_api,
+    unrecognized,  # recognises everything: the last
+)

@@ -1,0 +1,91 @@
+# The only entry point for people, hooks and CI. `make help` lists every target.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+SAM := .tools/sam/bin/sam
+ONCE ?=
+PYTHON_FILES := layers/core/hinomi functions cli tests
+
+.PHONY: help setup demo test check lint types contracts template unit local-cloud golden format bench schema requirements clean
+
+help: ## List every target
+	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  %-14s %s\n", $$1, $$2}'
+
+# --- set-up: everything lives in the project's own folders -------------------------------------------------------------
+
+$(BIN)/uv: requirements/uv.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/.ready: $(BIN)/uv requirements/dev.txt pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# ministack pins its own botocore and sam brings many packages: each has an environment of its own.
+.tools/%/.ready: $(BIN)/uv requirements/%.txt
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .tools/$*
+	$(BIN)/uv pip install --quiet --python .tools/$*/bin/python --require-hashes -r requirements/$*.txt
+	@touch $@
+
+setup: .venv/.ready .tools/sam/.ready .tools/ministack/.ready ## Install all that the other targets need
+
+# --- the main job ------------------------------------------------------------------------------------------------------
+
+demo: setup ## Deploy to a local cloud, send events, show the messages (ONCE=1: end by itself)
+	$(BIN)/python -m hinomi_cli.demo $(if $(ONCE),--once)
+
+# --- checks ------------------------------------------------------------------------------------------------------------
+
+test: setup check unit local-cloud ## Everything that CI runs
+
+check: lint types contracts template ## Static checks
+
+lint: .venv/.ready
+	$(BIN)/ruff check $(PYTHON_FILES)
+	$(BIN)/ruff format --check $(PYTHON_FILES)
+
+types: .venv/.ready
+	$(BIN)/mypy
+
+contracts: .venv/.ready
+	$(BIN)/lint-imports --no-cache
+
+template: .venv/.ready .tools/sam/.ready
+	$(BIN)/cfn-lint template.yaml
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=ap-northeast-1 $(SAM) validate --lint --template template.yaml
+
+unit: .venv/.ready ## All tests that need no local cloud
+	$(BIN)/pytest -q -n 2 -m "not local_cloud"
+
+local-cloud: setup ## Tests on the embedded local cloud
+	$(BIN)/pytest -q -m local_cloud
+
+golden: .venv/.ready ## Rewrite the golden messages; review them by diff
+	$(BIN)/pytest -q tests/golden --rewrite-golden
+
+bench: setup ## Measure speed, size and AWS calls
+	$(BIN)/python -m hinomi_cli.bench
+
+# --- upkeep ------------------------------------------------------------------------------------------------------------
+
+format: .venv/.ready ## Format the code
+	$(BIN)/ruff check --fix $(PYTHON_FILES)
+	$(BIN)/ruff format $(PYTHON_FILES)
+
+schema: .venv/.ready ## Write the JSON Schema of hinomi.yaml for editors
+	$(BIN)/hinomi config schema > docs/hinomi.schema.json
+
+requirements: $(BIN)/uv ## Pin the newest versions with hashes
+	for name in uv layer dev ministack sam; do \
+		$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-header requirements/$$name.in --output-file requirements/$$name.txt; \
+	done
+
+clean: ## Remove all that was built or installed
+	rm -rf .venv .tools .aws-sam .demo .bench build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,41 @@
+"""`hinomi config`: check the settings, print their schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
+from typing import Annotated
+
+import typer
+
+from hinomi.errors import ConfigError
+from hinomi_cli import settings_file
+
+app = typer.Typer(help="Check hinomi.yaml.", no_args_is_help=True)
+
+
+@app.command()
+def check(file: Annotated[Path, typer.Argument(help="The settings.")] = settings_file.DEFAULT_FILE) -> None:
+    """Say every problem of the settings, with its path and what would be right. Exits with 1 if there is any."""
+    try:
+        problems = settings_file.find_problems(settings_file.read(file))
+    except ConfigError as error:
+        problems = list(error.problems)
+    for path, problem in problems:
+        typer.echo(f"{path}: {problem}")
+    if problems:
+        raise typer.Exit(1)
+    typer.echo(f"{file}: no problem")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the settings."""
+    typer.echo(json.dumps(settings_file.schema(), indent=2, ensure_ascii=False, sort_keys=True))
+
+
+@app.command("compile")
+def compile_(file: Path, target: Path) -> None:
+    """Check the settings and write them as the JSON that the layer carries. Exits with 1 if there is any problem."""
+    check(file)
+    target.write_text(json.dumps(settings_file.read(file) or {}, ensure_ascii=False), "utf-8")

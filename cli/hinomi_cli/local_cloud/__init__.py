@@ -1,0 +1,6 @@
+"""The local cloud: the deployed template on this machine, with events as AWS sends them and webhooks as chats answer.
+
+It is ministack in a process of its own (`cloud`, `process`, `launcher`), the real `sam build` and
+`sam deploy` against it (`deploy`), invented webhook addresses in the stores where the functions look for them
+(`webhooks`), and a receiver that stands where Slack, Teams and Chime would (`receiver`).
+"""

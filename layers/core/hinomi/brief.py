@@ -1,0 +1,167 @@
+"""Brief a reader: turn a notification into the words of one language, before any channel lays them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hinomi import guide, i18n, links, regions
+from hinomi.briefing import Briefing, Line, Link
+from hinomi.model import Domain, Reason
+from hinomi.text import clean, defang, defang_host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from hinomi.config import Config
+    from hinomi.model import Actor, Alert, Notification, Origin, Resource, Value
+
+_LABELS = ("why", "steps", "link", "reference", "quote", "truncated", "more_lines")
+
+
+def brief(notification: Notification, config: Config) -> Briefing:
+    """Say everything that a reader of the notification's language is told, every untrusted value cleaned."""
+    alert, decision, locale = notification.alert, notification.decision, notification.locale
+    words = _Words(locale, config)
+    facts = {fact.label: words.value(fact.value) for fact in alert.facts}
+    facts = {label: value for label, value in facts.items() if value}
+    resource = words.resource(alert.resources[0]) if alert.resources else ""
+    available = {**facts, "resource": resource} if resource else facts
+    entry = guide.find(locale, alert.guide, available.keys())
+    severity = decision.was if decision.reason is Reason.RESOLVED and decision.was is not None else alert.severity
+    return Briefing(
+        locale=locale,
+        severity=severity,
+        reason=decision.reason,
+        severity_label=words.text(f"severity.{severity.name}"),
+        status=words.text(f"status.{decision.reason.value}"),
+        headline=words.headline(entry.headline, available, sample=alert.sample),
+        lines=tuple(words.lines(alert, facts)),
+        labels={label: words.text(f"label.{label}") for label in _LABELS},
+        quote=words.quote(alert),
+        why=" ".join(filter(None, (entry.why, words.urgency(alert, decision.reason)))),
+        steps=() if decision.reason is Reason.RESOLVED else entry.steps,
+        link=words.link(alert),
+        reference=safe(alert.reference),
+        thread=alert.fingerprint,
+        because=words.because(notification),
+        keywords=tuple(
+            filter(None, (severity.name, alert.source, safe(alert.type), safe(alert.account), safe(alert.region)))
+        ),
+    )
+
+
+def safe(value: str) -> str:
+    """Make untrusted text safe to show on one line anywhere: no control or bidi character, no live link."""
+    return defang(clean(value))
+
+
+class _Words:
+    """One language's words for the parts of an alert."""
+
+    def __init__(self, locale: str, config: Config) -> None:
+        self.locale = locale
+        self._zone = i18n.time_zone(config.time_zone)
+        self._account_names = config.account_names
+
+    def text(self, key: str, **values: object) -> str:
+        return i18n.text(self.locale, key, **values)
+
+    def moment(self, moment: datetime | None) -> str:
+        return i18n.format_moment(moment, self.locale, self._zone) if moment else ""
+
+    def value(self, value: Value) -> str:
+        if isinstance(value, str):
+            return safe(value)
+        if isinstance(value, Domain):
+            return defang_host(clean(value.name))
+        return i18n.format_value(value, self.locale, self._zone)
+
+    def headline(self, headline: str, available: dict[str, str], *, sample: bool) -> str:
+        said = headline.format_map(available)
+        resource = available.get("resource", "")
+        if resource and "{resource}" not in headline:
+            said = self.text("headline.about", what=said, resource=resource)
+        return f"{self.text('sample.mark')} {said}" if sample else said
+
+    def lines(self, alert: Alert, facts: dict[str, str]) -> Iterator[Line]:
+        fixed = (
+            ("account", self.account(alert)),
+            ("region", self.region(alert.region)),
+            ("resource", self.resources(alert.resources)),
+            ("actor", self.actor(alert.actor)),
+            ("origin", self.origin(alert.origin)),
+            ("user_agent", safe(alert.origin.user_agent) if alert.origin else ""),
+            ("first_seen", self.moment(alert.first_seen)),
+            ("last_seen", self.moment(alert.last_seen) if alert.last_seen != alert.first_seen else ""),
+            ("count", self.text("times.format", count=i18n.format_value(alert.count, self.locale, self._zone)))
+            if alert.count
+            else ("count", ""),
+        )
+        for label, value in (*fixed, *facts.items()):
+            if value:
+                yield Line(self.text(f"field.{label}"), value)
+
+    def account(self, alert: Alert) -> str:
+        name = self._account_names.get(alert.account) or safe(alert.account_name)
+        account = safe(alert.account)
+        return self.text("account.format", name=name, id=account) if name and account else account or name
+
+    def region(self, code: str) -> str:
+        name = regions.name(code, self.locale)
+        return self.text("region.format", name=name, code=code) if name else safe(code)
+
+    def resource(self, resource: Resource) -> str:
+        kind = self.kind(resource.type)
+        named = safe(resource.id)
+        name = safe(resource.name)
+        if name and name != named:
+            named = f"{named} ({name})" if named else name
+        return f"{kind} {named}".strip()
+
+    def kind(self, resource_type: str) -> str:
+        return i18n.find(self.locale, f"resource.{resource_type}") or safe(resource_type)
+
+    def resources(self, resources: tuple[Resource, ...]) -> str:
+        if not resources:
+            return ""
+        first = self.resource(resources[0])
+        return first if len(resources) == 1 else first + self.text("more.resources", count=len(resources) - 1)
+
+    def actor(self, actor: Actor | None) -> str:
+        if actor is None:
+            return ""
+        who = " ".join(
+            filter(None, (i18n.find(self.locale, f"actor.{actor.kind}") or safe(actor.kind), safe(actor.name)))
+        )
+        return f"{who} ({safe(actor.access_key)})".strip() if actor.access_key else who
+
+    def origin(self, origin: Origin | None) -> str:
+        if origin is None:
+            return ""
+        place = ", ".join(filter(None, (safe(origin.city), i18n.country(safe(origin.country), self.locale))))
+        about = " / ".join(filter(None, (place, safe(origin.network))))
+        return f"{safe(origin.ip)} ({about})".strip() if about else safe(origin.ip)
+
+    def quote(self, alert: Alert) -> str:
+        if alert.quote:
+            return defang(clean(alert.quote, keep_lines=True))
+        return safe(alert.description) or safe(alert.title)
+
+    def urgency(self, alert: Alert, reason: Reason) -> str:
+        if reason is Reason.RESOLVED:
+            return ""
+        return i18n.find(self.locale, f"urgency.{alert.source}.{alert.severity.name}") or ""
+
+    def link(self, alert: Alert) -> Link | None:
+        if alert.link is None:
+            return None
+        url = links.build(alert.link, alert.partition)
+        return Link(self.text(f"link.{alert.link.page}"), url) if url else None
+
+    def because(self, notification: Notification) -> str:
+        was = notification.decision.was
+        return self.text(
+            f"because.{notification.decision.reason.value}",
+            was=self.text(f"severity.{was.name}") if was is not None else "",
+        )

@@ -1,0 +1,78 @@
+"""Decide whether an alert is news, and say why. Pure: memory, alert and clock in, decision out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hinomi.model import Decision, Lifecycle, Reason
+
+if TYPE_CHECKING:
+    from hinomi.model import Alert, Severity
+    from hinomi.state import Memory, Observation, Told
+
+COPY_STALE_MS = 7 * 24 * 3600 * 1000
+"""A copy that said nothing for a week no longer keeps an alert open.
+
+Security Hub updates the findings of a control every 12 to 24 hours; a copy falls silent when its standard is disabled.
+https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-standards-schedule.html
+"""
+
+NEWS = frozenset(
+    {Reason.FIRST_SEEN, Reason.ESCALATED, Reason.CHANGED, Reason.REOPENED, Reason.RESOLVED, Reason.REPEAT_DUE}
+)
+
+
+def dismiss(alert: Alert, floor: Severity) -> Decision | None:
+    """Decide without memory where the alert alone suffices; return None where memory is needed."""
+    if not alert.actionable:
+        return _because(Reason.NOT_ACTIONABLE)
+    if alert.lifecycle is Lifecycle.OPEN and alert.severity < floor:
+        return _because(Reason.BELOW_FLOOR)
+    return None
+
+
+def decide(alert: Alert, seen: Observation, *, now: int, repeat_after_ms: int = 0) -> Decision:
+    """Decide with what was known before this sighting.
+
+    `now` and `repeat_after_ms` are milliseconds; a `repeat_after_ms` of 0 never repeats.
+    """
+    if seen.stale:
+        return _because(Reason.OUT_OF_ORDER)
+    told = seen.memory.told
+    if alert.lifecycle is Lifecycle.CLOSED:
+        return _decide_closed(alert, seen.memory, told)
+    if told is None:
+        return _because(Reason.FIRST_SEEN)
+    if told.lifecycle is Lifecycle.CLOSED:
+        # What one service closed, only that service reopens: GuardDuty does not pass archiving on to Security Hub.
+        return _because(Reason.REOPENED if told.source == alert.source else Reason.DUPLICATE)
+    return _decide_still_open(alert, told, repeat_due=bool(repeat_after_ms) and now - told.at >= repeat_after_ms)
+
+
+def _decide_still_open(alert: Alert, told: Told, *, repeat_due: bool) -> Decision:
+    """Decide on what people know to be open. A falling severity is no news: copies differ, and would take turns."""
+    if alert.severity > told.severity:
+        return Decision(notify=True, reason=Reason.ESCALATED, was=told.severity)
+    if alert.compliance and told.compliance and alert.compliance != told.compliance:
+        return _because(Reason.CHANGED)
+    return _because(Reason.REPEAT_DUE if repeat_due else Reason.DUPLICATE)
+
+
+def _decide_closed(alert: Alert, memory: Memory, told: Told | None) -> Decision:
+    if told is None:
+        return _because(Reason.NOT_ACTIONABLE)
+    if told.lifecycle is Lifecycle.CLOSED or _open_elsewhere(alert, memory):
+        return _because(Reason.DUPLICATE)
+    return Decision(notify=True, reason=Reason.RESOLVED, was=told.severity)
+
+
+def _open_elsewhere(alert: Alert, memory: Memory) -> bool:
+    return any(
+        copy.open and alert.version - copy.version < COPY_STALE_MS
+        for name, copy in memory.copies.items()
+        if name != alert.copy
+    )
+
+
+def _because(reason: Reason) -> Decision:
+    return Decision(notify=reason in NEWS, reason=reason)

@@ -1,0 +1,60 @@
+"""One of the two loops that isolate: a record that fails comes again, the others are done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from hinomi.errors import HinomiError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aws_lambda_powertools import Logger
+
+
+class BatchItem(TypedDict):
+    """One record that must come again."""
+
+    itemIdentifier: str
+
+
+class BatchResponse(TypedDict):
+    """What Lambda takes as the answer to an SQS batch.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+    """
+
+    batchItemFailures: list[BatchItem]
+
+
+def is_batch(event: dict[str, Any]) -> bool:
+    """Tell whether SQS invoked the function."""
+    records = event.get("Records")
+    return isinstance(records, list) and all("messageId" in record for record in records)
+
+
+def process(event: dict[str, Any], take: Callable[[dict[str, Any]], None], logger: Logger) -> BatchResponse:
+    """Take each record; one that fails is logged by the kind of its error, never by its content, and comes again."""
+    failures: list[BatchItem] = []
+    for record in event["Records"]:
+        try:
+            take(record)
+        except HinomiError as error:
+            logger.warning("record failed", extra={"message_id": record["messageId"], "why": str(error)})
+        except Exception as error:  # noqa: BLE001 - the loop that isolates records; the queue's alarm tells a person
+            logger.error(  # noqa: TRY400 - a traceback's text could quote the event
+                "record broke",
+                extra={"message_id": record["messageId"], "why": type(error).__name__, "at": _place(error)},
+            )
+        else:
+            continue
+        failures.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failures}
+
+
+def _place(error: BaseException) -> str:
+    """Name the file and line where the error arose: a traceback's text could quote an event."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

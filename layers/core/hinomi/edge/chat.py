@@ -1,0 +1,99 @@
+"""The chat function: finished messages from SQS are posted to their webhooks.
+
+A message that the service refuses for good is parked in the dead-letter queue at once, with the reason; one that it
+puts off comes again when the service said, or later each time.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from aws_lambda_powertools import Logger
+
+from hinomi.edge.batch import process
+from hinomi.edge.clients import call, client
+from hinomi.edge.secrets import Secrets
+from hinomi.edge.webhook import post
+from hinomi.errors import ParkError, RetryError
+from hinomi.model import Message
+
+if TYPE_CHECKING:
+    from hinomi.edge.batch import BatchResponse
+
+logger = Logger(service="hinomi-chat")
+
+_FIRST_WAIT_SECONDS = 15
+_LONGEST_WAIT_SECONDS = 900
+
+
+@cache
+def secrets() -> Secrets:
+    """Build the secrets' reader of this process."""
+    return Secrets()
+
+
+def handler(event: dict[str, Any], context: object) -> BatchResponse:  # noqa: ARG001 - Lambda's signature
+    """Handle an SQS batch of messages; return the ids of the records that must come again."""
+    return process(event, take, logger)
+
+
+def take(record: dict[str, Any]) -> None:
+    """Post one message; park it when it cannot succeed, put it off when it can later."""
+    try:
+        message = _read(record)
+        _post(message)
+    except ParkError as error:
+        _park(record, str(error))
+    except RetryError as error:
+        _put_off(record, error.after)
+        raise
+
+
+def _read(record: dict[str, Any]) -> Message:
+    try:
+        return msgspec.json.decode(record["body"], type=Message)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise ParkError("the queue holds something that is no message") from error
+
+
+def _post(message: Message) -> None:
+    """Post; when the address is refused, look once whether the secret has been renewed since it was read."""
+    reference = os.environ.get(f"HINOMI_{message.channel.upper()}_SECRET", "")
+    if not reference:
+        raise ParkError(f"{message.channel}: no webhook secret is configured")
+    address = secrets().fetch(reference)
+    try:
+        post(message.channel, address, message.body)
+    except ParkError:
+        renewed = secrets().fetch(reference, fresh=True)
+        if renewed == address:
+            raise
+        post(message.channel, renewed, message.body)
+
+
+def _park(record: dict[str, Any], reason: str) -> None:
+    """Move the record to the dead-letter queue with the reason; a failure to do so makes it come again."""
+    logger.error("parked", extra={"message_id": record["messageId"], "why": reason})
+    call(
+        "sqs:SendMessage",
+        client("sqs").send_message,
+        QueueUrl=os.environ["HINOMI_CHAT_DLQ_URL"],
+        MessageBody=record["body"],
+        MessageAttributes={"reason": {"DataType": "String", "StringValue": reason}},
+    )
+
+
+def _put_off(record: dict[str, Any], after: int | None) -> None:
+    """Let the record come again after so many seconds, or twice as late as the last time."""
+    tries = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
+    wait = after if after is not None else min(_FIRST_WAIT_SECONDS * 2 ** (tries - 1), _LONGEST_WAIT_SECONDS)
+    call(
+        "sqs:ChangeMessageVisibility",
+        client("sqs").change_message_visibility,
+        QueueUrl=os.environ["HINOMI_CHAT_QUEUE_URL"],
+        ReceiptHandle=record["receiptHandle"],
+        VisibilityTimeout=wait,
+    )

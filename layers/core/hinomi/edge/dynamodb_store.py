@@ -1,0 +1,185 @@
+"""A store in one DynamoDB table. A duplicate costs one call; a first sighting two, the second being the confirmation.
+
+Items: `pk` = `ALERT#<fingerprint>`, hashed when longer than a key may be. Attributes: `first`, `last`, `seen` (count),
+`expires` (TTL, seconds), one `c:<copy>` per upstream finding `{v, o}`, `told`, `claim`, `sent`.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from hinomi.edge.clients import call
+from hinomi.model import Alert, Lifecycle, Severity
+from hinomi.state import KEEP_DAYS, Claim, Copy, Memory, Observation, Sent, Told
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Attributes = dict[str, Any]
+
+_KEY_BYTES = 1024
+"""A partition key holds at most 2,048 bytes.
+
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
+"""
+
+
+class DynamoDBStore:
+    """Remember alerts in a DynamoDB table."""
+
+    def __init__(self, client: DynamoDBClient, table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def observe(self, alert: Alert, claim: Claim, now: int) -> Observation:
+        """Record the sighting and return what was before, in one call."""
+        is_open = alert.lifecycle is Lifecycle.OPEN
+        sets = [
+            "#copy = :copy",
+            "#last = :now",
+            "#first = if_not_exists(#first, :now)",
+            "expires = :expires",
+            *(["#claim = if_not_exists(#claim, :claim)"] if is_open else []),
+        ]
+        values: Attributes = {
+            ":copy": {"M": {"v": {"N": str(alert.version)}, "o": {"BOOL": is_open}}},
+            ":version": {"N": str(alert.version)},
+            ":now": {"N": str(now)},
+            ":one": {"N": "1"},
+            ":expires": {"N": str(now // 1000 + KEEP_DAYS * 86400)},
+            **({":claim": _write_claim(claim)} if is_open else {}),
+        }
+        try:
+            answer = self._update(
+                alert.fingerprint,
+                UpdateExpression=f"SET {', '.join(sets)} ADD seen :one",
+                ConditionExpression="attribute_not_exists(#copy) OR #copy.v <= :version",
+                ExpressionAttributeNames={
+                    "#copy": _copy_name(alert.copy),
+                    "#first": "first",
+                    "#last": "last",
+                    **({"#claim": "claim"} if is_open else {}),
+                },
+                ExpressionAttributeValues=values,
+                ReturnValues="ALL_OLD",
+            )
+        except ClientError:
+            return Observation(Memory(), stale=True)
+        return Observation(_read_memory(answer.get("Attributes", {}), alert.copy))
+
+    def take(self, fingerprint: str, claim: Claim, previous: Claim | None) -> bool:
+        """Take the claim over from `previous`."""
+        condition, values = "attribute_not_exists(#claim)", {":claim": _write_claim(claim)}
+        if previous is not None:
+            condition, values[":previous"] = "#claim.id = :previous", {"S": previous.id}
+        return self._conditionally(
+            fingerprint,
+            UpdateExpression="SET #claim = :claim",
+            ConditionExpression=condition,
+            ExpressionAttributeNames={"#claim": "claim"},
+            ExpressionAttributeValues=values,
+        )
+
+    def confirm(self, fingerprint: str, told: Told) -> bool:
+        """Record what people were told."""
+        return self._conditionally(
+            fingerprint,
+            UpdateExpression="SET told = :told REMOVE sent",
+            ConditionExpression="#claim.id = :claim",
+            ExpressionAttributeNames={"#claim": "claim"},
+            ExpressionAttributeValues={":told": _write_told(told), ":claim": {"S": told.claim}},
+        )
+
+    def note(self, fingerprint: str, claim: Claim, sent: Sent) -> None:
+        """Record which receivers were served when others failed."""
+        if not sent.to:
+            return
+        self._conditionally(
+            fingerprint,
+            UpdateExpression="SET sent = :sent",
+            ConditionExpression="#claim.id = :claim",
+            ExpressionAttributeNames={"#claim": "claim"},
+            ExpressionAttributeValues={
+                ":sent": {"M": {"of": {"S": sent.of}, "to": {"SS": sorted(sent.to)}}},
+                ":claim": {"S": claim.id},
+            },
+        )
+
+    def _conditionally(self, fingerprint: str, **parameters: object) -> bool:
+        try:
+            self._update(fingerprint, **parameters)
+        except ClientError:
+            return False
+        return True
+
+    def _update(self, fingerprint: str, **parameters: object) -> Attributes:
+        """Update the alert's item. The only `ClientError` that comes out is a failed condition."""
+        answer: Attributes = call(
+            "dynamodb:UpdateItem",
+            self._client.update_item,
+            TableName=self._table,
+            Key={"pk": {"S": _key(fingerprint)}},
+            **parameters,
+        )
+        return answer
+
+
+def _key(fingerprint: str) -> str:
+    key = f"ALERT#{fingerprint}"
+    return key if len(key.encode()) <= _KEY_BYTES else f"ALERT#{_digest(fingerprint, 32)}"
+
+
+def _copy_name(copy: str) -> str:
+    return f"c:{_digest(copy, 8)}"
+
+
+def _digest(text: str, size: int) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+
+
+def _write_claim(claim: Claim) -> Attributes:
+    return {"M": {"id": {"S": claim.id}, "until": {"N": str(claim.until)}}}
+
+
+def _write_told(told: Told) -> Attributes:
+    return {
+        "M": {
+            "severity": {"N": str(int(told.severity))},
+            "lifecycle": {"S": told.lifecycle.value},
+            "compliance": {"S": told.compliance},
+            "source": {"S": told.source},
+            "at": {"N": str(told.at)},
+            "claim": {"S": told.claim},
+        }
+    }
+
+
+def _read_memory(item: Attributes, copy: str) -> Memory:
+    copies = {name: value["M"] for name, value in item.items() if name.startswith("c:")}
+    told = item.get("told", {}).get("M")
+    claim = item.get("claim", {}).get("M")
+    sent = item.get("sent", {}).get("M")
+    return Memory(
+        # The name of the copy at hand is given back whole, the others' hashed: all that deciding compares is "another".
+        copies={
+            copy if name == _copy_name(copy) else name: Copy(int(value["v"]["N"]), value["o"]["BOOL"])
+            for name, value in copies.items()
+        },
+        told=_read_told(told) if told else None,
+        claim=Claim(claim["id"]["S"], int(claim["until"]["N"])) if claim else None,
+        sent=Sent(sent["of"]["S"], frozenset(sent["to"]["SS"])) if sent else None,
+    )
+
+
+def _read_told(told: Attributes) -> Told:
+    return Told(
+        severity=Severity(int(told["severity"]["N"])),
+        lifecycle=Lifecycle(told["lifecycle"]["S"]),
+        compliance=told["compliance"]["S"],
+        source=told["source"]["S"],
+        at=int(told["at"]["N"]),
+        claim=told["claim"]["S"],
+    )

@@ -1,0 +1,74 @@
+"""AWS Budgets alerts, in English."""
+
+from __future__ import annotations
+
+from hinomi.guide.entry import Entry
+
+ENTRIES: dict[str, Entry] = {
+    "budgets": Entry(
+        headline='Alert for budget "{budget}" (now {amount}, threshold {threshold})',
+        why="A condition that was set for the budget has been met.",
+        steps=(
+            "Open the budget in the AWS Budgets console and compare its condition with the current value.",
+            "See in Cost Explorer, by service, what has changed.",
+        ),
+    ),
+    "budgets/actual": Entry(
+        headline='Budget "{budget}" has passed {threshold} (now {amount})',
+        why="What has really been used has passed the threshold of the budget. It will keep growing until the period ends.",
+        steps=(
+            "See in Cost Explorer, by day and service, what has grown and since when.",
+            "If you see charges for Regions or resources that you do not know, suspect misuse and check your credentials.",
+            "Stop what is not needed, or raise the budget if this was expected.",
+        ),
+    ),
+    "budgets/forecasted": Entry(
+        headline='Budget "{budget}" is forecast to pass {threshold} (forecast {amount})',
+        why="If things go on like this, the threshold will be passed before the period ends. There is still time to avoid it.",
+        steps=(
+            "See in Cost Explorer, by day and service, what is growing.",
+            "Judge whether it is temporary or will last, and stop what is not needed.",
+            "If this was expected, raise the budget.",
+        ),
+    ),
+    "budgets/ri_utilization": Entry(
+        headline='RI utilization of "{budget}" is below {threshold} (now {amount})',
+        why="Reserved Instances that you have bought are not used enough. You pay for them all the same.",
+        steps=(
+            "See in the utilization report of Cost Management which Reserved Instances are not used.",
+            "Consider whether workloads can move to the instance types or Regions that they cover.",
+        ),
+    ),
+    "budgets/ri_coverage": Entry(
+        headline='RI coverage of "{budget}" is below {threshold} (now {amount})',
+        why="More of your usage is without the discount of Reserved Instances.",
+        steps=(
+            "See in the coverage report of Cost Management what runs at On-Demand prices.",
+            "If it will last, consider buying Reserved Instances or Savings Plans.",
+        ),
+    ),
+    "budgets/savings_plans_utilization": Entry(
+        headline='Savings Plans utilization of "{budget}" is below {threshold} (now {amount})',
+        why="Savings Plans that you have bought are not used enough. You pay for them all the same.",
+        steps=(
+            "See in the utilization report of Cost Management which Savings Plans are not used.",
+            "Consider whether usage can move under them, or whether to commit to less next time.",
+        ),
+    ),
+    "budgets/savings_plans_coverage": Entry(
+        headline='Savings Plans coverage of "{budget}" is below {threshold} (now {amount})',
+        why="More of your usage is without the discount of Savings Plans.",
+        steps=(
+            "See in the coverage report of Cost Management what runs at On-Demand prices.",
+            "If it will last, consider buying more Savings Plans.",
+        ),
+    ),
+    "budgets/unreadable": Entry(
+        headline="Alert from AWS Budgets",
+        why="This came from AWS Budgets in a wording that could not be read, so the original text is passed on as it is.",
+        steps=(
+            "Read the original text and find the budget in the AWS Budgets console.",
+            "If you do not know the budget, do not open links in the text; look in the console instead.",
+        ),
+    ),
+}

@@ -1,0 +1,107 @@
+"""Layout: what every channel does alike: the line that comes first, and what gives way when a message is too long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from hinomi.briefing import Line
+from hinomi.text import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hinomi.briefing import Briefing
+
+
+class Room(msgspec.Struct, frozen=True):
+    """How much of a briefing is told, in code points: of the quote, of each value, of each other text; and how many."""
+
+    quote: int
+    value: int = 1000
+    lines: int = 40
+    prose: int = 2000
+    steps: int = 20
+
+
+# The first is what a person reads at all. Then AWS's own sentence gives way, then the details, long ones before short
+# ones; the headline, the reason, the steps and the link stay. The last fits every channel, whatever is in it.
+ROOMS = (
+    Room(2000),
+    Room(600),
+    Room(0),
+    Room(0, value=200),
+    Room(0, value=200, lines=12),
+    Room(0, value=100, lines=4),
+    Room(0, value=200, lines=0, prose=400, steps=8),
+    Room(0, value=200, lines=0, prose=120, steps=5),
+    Room(0, value=100, lines=0, prose=40, steps=3),
+)
+
+
+def title(briefing: Briefing) -> str:
+    """Say severity, status and headline on one line: `[重大][解決] ...`."""
+    status = f"[{briefing.status}]" if briefing.status else ""
+    return f"[{briefing.severity_label}]{status} {briefing.headline}"
+
+
+def fit(briefing: Briefing, lay_out: Callable[[Briefing], str], fits: Callable[[str], bool]) -> str:
+    """Lay the briefing out, shortened as little as makes it fit."""
+    body = ""
+    for room in ROOMS:
+        body = lay_out(shorten(briefing, room))
+        if fits(body):
+            break
+    return body
+
+
+def shorten(briefing: Briefing, room: Room) -> Briefing:
+    """Return the briefing with no more in it than there is room for, and a hint at what is missing."""
+    if _is_roomy(briefing, room):
+        return briefing
+    return msgspec.structs.replace(
+        briefing,
+        severity_label=cut(briefing.severity_label, room.prose),
+        status=cut(briefing.status, room.prose),
+        headline=cut(briefing.headline, room.prose),
+        lines=_shorten_lines(briefing, room),
+        labels={key: cut(text, room.prose) for key, text in briefing.labels.items()},
+        quote=_shorten_quote(briefing, room),
+        why=cut(briefing.why, room.prose),
+        steps=tuple(cut(step, room.prose) for step in briefing.steps[: room.steps]),
+        reference=cut(briefing.reference, room.value),
+        because=cut(briefing.because, room.prose),
+    )
+
+
+def _is_roomy(briefing: Briefing, room: Room) -> bool:
+    """Tell whether nothing needs to be shortened."""
+    prose = (briefing.severity_label, briefing.status, briefing.headline, briefing.why, briefing.because)
+    return (
+        len(briefing.quote) <= room.quote
+        and len(briefing.lines) <= room.lines
+        and len(briefing.steps) <= room.steps
+        and len(briefing.reference) <= room.value
+        and max(map(len, prose)) <= room.prose
+        and all(len(line.value) <= room.value for line in briefing.lines)
+        and all(len(step) <= room.prose for step in briefing.steps)
+    )
+
+
+def _shorten_lines(briefing: Briefing, room: Room) -> tuple[Line, ...]:
+    """Keep the first lines, cut their values, and say how many lines are left out."""
+    kept = tuple(
+        Line(cut(line.label, room.value), cut(line.value, room.value)) for line in briefing.lines[: room.lines]
+    )
+    left_out = len(briefing.lines) - len(kept)
+    if not left_out:
+        return kept
+    return (*kept, Line("", briefing.labels["more_lines"].replace("{count}", str(left_out))))
+
+
+def _shorten_quote(briefing: Briefing, room: Room) -> str:
+    """Keep the start of the quote, if any, and say that there is more."""
+    if len(briefing.quote) <= room.quote or not room.quote:
+        return briefing.quote[: room.quote]
+    return cut(briefing.quote, room.quote) + briefing.labels["truncated"]

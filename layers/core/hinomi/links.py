@@ -1,0 +1,118 @@
+"""The only place where an address of the AWS console is built.
+
+The host comes from the partition and from a Region that is spelled like one; whatever an event says goes into the
+address percent-encoded. So nothing that an attacker writes can lead a reader anywhere but to the AWS console.
+"""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from hinomi.regions import partition_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hinomi.model import ConsoleLink
+
+CONSOLES: dict[str, str] = {
+    "aws": "console.aws.amazon.com",
+    "aws-us-gov": "console.amazonaws-us-gov.com",
+    "aws-cn": "console.amazonaws.cn",
+    "aws-eusc": "console.amazonaws-eusc.eu",
+}
+
+# Chat buttons take 3,000 characters and mail programs break long lines: a longer address is not worth having.
+LONGEST = 2000
+
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]{2,10}){1,3}-[0-9]{1,2}")
+
+
+class Page(NamedTuple):
+    """One page of the console.
+
+    `address` names its parameters; `general` is the page to show instead when one of them is missing. `encodings` is
+    how many times the console's own script decodes a value.
+    """
+
+    address: str
+    general: str = ""
+    encodings: int = 1
+
+
+PAGES: dict[str, Page] = {
+    "guardduty_home": Page("https://{region}.{console}/guardduty/home?region={region}#/findings?macros=current"),
+    # `macros=all` shows the finding even after someone has archived it.
+    "guardduty_finding": Page(
+        "https://{region}.{console}/guardduty/home?region={region}#/findings?macros=all&fId={finding_id}",
+        general="guardduty_home",
+    ),
+    "securityhub_home": Page("https://{region}.{console}/securityhub/home?region={region}#/findings"),
+    "securityhub_cspm_finding": Page(
+        "https://{region}.{console}/securityhub/home?region={region}"
+        "#/findings?search=Id%3D%255Coperator%255C%253AEQUALS%255C%253A{finding_id}",
+        general="securityhub_home",
+        encodings=2,
+    ),
+    "securityhub_v2_home": Page("https://{region}.{console}/securityhub/v2/home?region={region}"),
+    # `view` is the list that holds the finding: postureManagement, threats or vulnerabilities.
+    "securityhub_v2_finding": Page(
+        "https://{region}.{console}/securityhub/v2/home?region={region}#/{view}?findingDetailId={finding_uid}",
+        general="securityhub_v2_home",
+    ),
+    # Event history shows an event for 90 days, only in the account and Region that recorded it.
+    "cloudtrail_home": Page("https://{region}.{console}/cloudtrailv2/home?region={region}#/events"),
+    "cloudtrail_event": Page(
+        "https://{region}.{console}/cloudtrailv2/home?region={region}#/events/{event_id}",
+        general="cloudtrail_home",
+    ),
+    # The page that AWS Budgets itself names in its notifications since 2024; it is the same in every Region.
+    "budgets_list": Page("https://{console}/costmanagement/home#/budgets"),
+    "s3_bucket": Page("https://{region}.{console}/s3/buckets/{bucket}?region={region}"),
+    "s3_object": Page(
+        "https://{region}.{console}/s3/object/{bucket}?region={region}&prefix={key}",
+        general="s3_bucket",
+    ),
+}
+
+
+def build(link: ConsoleLink, partition: str) -> str | None:
+    """Build the address of the page, or of a more general one where a parameter is missing.
+
+    Gives None where there is no such page, or where the partition or the Region is not one of AWS's.
+    """
+    region = link.parameters.get("region", "")
+    if partition not in CONSOLES or (region and not _belongs(region, partition)):
+        return None
+    page = PAGES.get(link.page)
+    while page is not None:
+        address = _fill(page, link.parameters, CONSOLES[partition])
+        if address:
+            return address
+        page = PAGES.get(page.general)
+    return None
+
+
+def _belongs(region: str, partition: str) -> bool:
+    """Tell whether this is spelled like a Region, known or newer than we are, of that partition."""
+    return _REGION.fullmatch(region) is not None and partition_of(region) == partition
+
+
+def _fill(page: Page, parameters: Mapping[str, str], console: str) -> str:
+    """Put the parameters in, or answer with an empty text if one is missing or the address becomes too long."""
+    values = {"console": console}
+    for _, name, _, _ in Formatter().parse(page.address):
+        if name and name not in values:
+            values[name] = _encode(parameters.get(name, ""), page.encodings)
+    address = page.address.format_map(values)
+    return address if all(values.values()) and len(address) <= LONGEST else ""
+
+
+def _encode(value: str, times: int) -> str:
+    """Percent-encode everything but unreserved characters, so many times."""
+    for _ in range(times):
+        value = quote(value, safe="", errors="replace")
+    return value

@@ -1,0 +1,52 @@
+"""A store in memory, for the command line and the tests; it keeps the same contract as DynamoDB's."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hinomi.model import Alert, Lifecycle
+from hinomi.state import Claim, Copy, Memory, Observation, Sent, Told
+
+
+class MemoryStore:
+    """Remember alerts in a dict, for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._memories: dict[str, Memory] = {}
+
+    def observe(self, alert: Alert, claim: Claim, now: int) -> Observation:  # noqa: ARG002 - the protocol's
+        """Record the sighting and return what was before."""
+        before = self._memories.get(alert.fingerprint, Memory())
+        last = before.copies.get(alert.copy)
+        if last is not None and last.version > alert.version:
+            return Observation(before, stale=True)
+        is_open = alert.lifecycle is Lifecycle.OPEN
+        self._memories[alert.fingerprint] = Memory(
+            copies={**before.copies, alert.copy: Copy(alert.version, is_open)},
+            told=before.told,
+            claim=before.claim or (claim if is_open else None),
+            sent=before.sent,
+        )
+        return Observation(before)
+
+    def take(self, fingerprint: str, claim: Claim, previous: Claim | None) -> bool:
+        """Take the claim over from `previous`."""
+        before = self._memories[fingerprint]
+        if before.claim != previous:
+            return False
+        self._memories[fingerprint] = msgspec.structs.replace(before, claim=claim)
+        return True
+
+    def confirm(self, fingerprint: str, told: Told) -> bool:
+        """Record what people were told."""
+        before = self._memories[fingerprint]
+        if before.claim is None or before.claim.id != told.claim:
+            return False
+        self._memories[fingerprint] = msgspec.structs.replace(before, told=told, sent=None)
+        return True
+
+    def note(self, fingerprint: str, claim: Claim, sent: Sent) -> None:
+        """Record which receivers were served when others failed."""
+        before = self._memories[fingerprint]
+        if before.claim is not None and before.claim.id == claim.id:
+            self._memories[fingerprint] = msgspec.structs.replace(before, sent=sent)

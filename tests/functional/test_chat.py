@@ -1,0 +1,221 @@
+"""The chat function against a webhook that answers over TLS on the loopback address."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from hinomi.edge import chat, clients
+from hinomi.edge.secrets import Secrets
+from hinomi_cli.local_cloud.receiver import Answer, WebhookReceiver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HOST = "hooks.slack.com"
+SECRET_PATH = "/services/T0/B0/" + "invented"
+ADDRESS = f"https://{HOST}{SECRET_PATH}"
+REGION = "ap-northeast-1"
+
+
+@pytest.fixture
+def receiver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WebhookReceiver]:
+    answers = {HOST: Answer(200, "ok"), "evil.example": Answer(200, "ok")}
+    with WebhookReceiver(answers, tmp_path, on_post=lambda _: None) as made:
+        for name, value in made.worker_environment.items():
+            monkeypatch.setenv(name, value)
+        yield made
+
+
+@pytest.fixture
+def queues(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    with mock_aws():
+        sqs = boto3.client("sqs", region_name=REGION)
+        urls = {name: sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("chat", "parked")}
+        monkeypatch.setenv("HINOMI_CHAT_QUEUE_URL", urls["chat"])
+        monkeypatch.setenv("HINOMI_CHAT_DLQ_URL", urls["parked"])
+        monkeypatch.setenv("HINOMI_SLACK_SECRET", "ssm:/hinomi/slack")
+        boto3.client("ssm", region_name=REGION).put_parameter(Name="/hinomi/slack", Value=ADDRESS, Type="SecureString")
+        clients.client.cache_clear()
+        chat.secrets.cache_clear()
+        yield urls
+        clients.client.cache_clear()
+        chat.secrets.cache_clear()
+
+
+def message(channel: str = "slack") -> str:
+    return json.dumps({"channel": channel, "locale": "ja", "subject": "s", "body": '{"text":"火事"}'})
+
+
+def deliver(queues: dict[str, str], body: str, *, tries: int = 1) -> list[str]:
+    """Put a message into the queue, take it as Lambda does, and hand it to the function."""
+    sqs = boto3.client("sqs", region_name=REGION)
+    sqs.send_message(QueueUrl=queues["chat"], MessageBody=body)
+    received = sqs.receive_message(QueueUrl=queues["chat"])["Messages"][0]
+    record: dict[str, Any] = {
+        "messageId": received["MessageId"],
+        "receiptHandle": received["ReceiptHandle"],
+        "body": received["Body"],
+        "attributes": {"ApproximateReceiveCount": str(tries)},
+    }
+    failed = chat.handler({"Records": [record]}, None)["batchItemFailures"]
+    return [item["itemIdentifier"] for item in failed]
+
+
+def parked(queues: dict[str, str]) -> list[dict[str, Any]]:
+    sqs = boto3.client("sqs", region_name=REGION)
+    return list(sqs.receive_message(QueueUrl=queues["parked"], MessageAttributeNames=["All"]).get("Messages", []))
+
+
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Record the visibility timeouts that the function asks for."""
+    seen: list[int] = []
+    sqs = clients.client("sqs")
+    original = sqs.change_message_visibility
+
+    def record(**parameters: Any) -> Any:
+        seen.append(parameters["VisibilityTimeout"])
+        return original(**parameters)
+
+    monkeypatch.setattr(sqs, "change_message_visibility", record)
+    return seen
+
+
+def test_a_message_is_posted_as_it_is(receiver: WebhookReceiver, queues: dict[str, str]) -> None:
+    assert deliver(queues, message()) == []
+    assert [(post.host, post.path, post.body) for post in receiver.posts] == [(HOST, SECRET_PATH, '{"text":"火事"}')]
+
+
+def test_a_429_comes_again_when_slack_said(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = waits(monkeypatch)
+    receiver.answer_next(HOST, Answer(429, "", {"Retry-After": "37"}))
+    assert len(deliver(queues, message())) == 1
+    assert asked == [37]
+    assert parked(queues) == []
+
+
+@pytest.mark.parametrize(("tries", "wait"), [(1, 15), (2, 30), (4, 120), (9, 900)])
+def test_a_server_error_comes_again_later_each_time(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch, tries: int, wait: int
+) -> None:
+    asked = waits(monkeypatch)
+    receiver.answer_next(HOST, Answer(503))
+    assert len(deliver(queues, message(), tries=tries)) == 1
+    assert asked == [wait]
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 410, 302])
+def test_a_refusal_parks_the_message_with_the_reason_and_no_secret(
+    receiver: WebhookReceiver, queues: dict[str, str], caplog: pytest.LogCaptureFixture, status: int
+) -> None:
+    receiver.answer_next(HOST, Answer(status, "invalid_payload", {"Location": "https://evil.example/"}))
+    assert deliver(queues, message()) == []
+    [letter] = parked(queues)
+    assert letter["Body"] == message()
+    assert letter["MessageAttributes"]["reason"]["StringValue"] == f"slack: HTTP {status}"
+    logged = str([vars(record) for record in caplog.records])
+    assert f"slack: HTTP {status}" in logged
+    assert "invented" not in json.dumps(letter) + logged
+    assert {post.host for post in receiver.posts} == {HOST}
+
+
+def test_a_renewed_secret_is_found_when_the_old_one_is_refused(
+    receiver: WebhookReceiver, queues: dict[str, str]
+) -> None:
+    deliver(queues, message())
+    renewed = ADDRESS + "-renewed"
+    boto3.client("ssm", region_name=REGION).put_parameter(
+        Name="/hinomi/slack", Value=renewed, Type="SecureString", Overwrite=True
+    )
+    receiver.answer_next(HOST, Answer(404, "no_service"))
+    assert deliver(queues, message()) == []
+    assert receiver.posts[-1].path == SECRET_PATH + "-renewed"
+    assert parked(queues) == []
+
+
+def test_a_secret_in_secrets_manager_works_too(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boto3.client("secretsmanager", region_name=REGION).create_secret(Name="slack-webhook", SecretString=ADDRESS)
+    monkeypatch.setenv("HINOMI_SLACK_SECRET", "secretsmanager:slack-webhook")
+    assert deliver(queues, message()) == []
+    assert len(receiver.posts) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://hooks.slack.com/services/x",
+        "https://evil.example/services/x",
+        "https://hooks.slack.com.evil.example/",
+        "https://hooks.slack.com@evil.example/",
+        "https://hooks.slack.com:8443/services/x",
+        "https://192.0.2.1/services/x",
+        "https://hooks.slack.com/services/x\r\nHost: evil.example",
+        "not an address",
+    ],
+)
+def test_an_address_that_is_not_slacks_is_parked_unposted(
+    receiver: WebhookReceiver, queues: dict[str, str], address: str
+) -> None:
+    boto3.client("ssm", region_name=REGION).put_parameter(
+        Name="/hinomi/slack", Value=address, Type="SecureString", Overwrite=True
+    )
+    assert deliver(queues, message()) == []
+    assert receiver.posts == []
+    [letter] = parked(queues)
+    assert address not in letter["MessageAttributes"]["reason"]["StringValue"]
+
+
+@pytest.mark.usefixtures("receiver")
+@pytest.mark.parametrize("body", ["not json", "{}", '{"channel": 1}'])
+def test_what_is_no_message_is_parked(queues: dict[str, str], body: str) -> None:
+    assert deliver(queues, body) == []
+    assert len(parked(queues)) == 1
+
+
+@pytest.mark.usefixtures("receiver")
+def test_a_channel_without_a_secret_is_parked(queues: dict[str, str]) -> None:
+    assert deliver(queues, message("teams")) == []
+    [letter] = parked(queues)
+    assert "no webhook secret" in letter["MessageAttributes"]["reason"]["StringValue"]
+
+
+@pytest.mark.usefixtures("receiver")
+def test_a_missing_secret_is_parked(queues: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HINOMI_SLACK_SECRET", "ssm:/hinomi/none")
+    assert deliver(queues, message()) == []
+    [letter] = parked(queues)
+    assert letter["MessageAttributes"]["reason"]["StringValue"] == "ssm: read secret: ParameterNotFound"
+
+
+def test_an_unreachable_webhook_comes_again(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = waits(monkeypatch)
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    assert len(deliver(queues, message())) == 1
+    assert (asked, receiver.posts) == ([15], [])
+
+
+def test_a_message_that_cannot_be_parked_comes_again(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HINOMI_CHAT_DLQ_URL", queues["parked"] + "-none")
+    receiver.answer_next(HOST, Answer(404))
+    assert len(deliver(queues, message())) == 1
+
+
+def test_a_reference_of_unknown_kind_is_refused() -> None:
+    with mock_aws():
+        clients.client.cache_clear()
+        with pytest.raises(Exception, match="secret reference"):
+            Secrets().fetch("plain:secret")
+        clients.client.cache_clear()

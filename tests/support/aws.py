@@ -1,0 +1,125 @@
+"""A small AWS in moto for the intake: the table, a topic for each receiver, and a queue behind each topic."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.exceptions import ClientError, ReadTimeoutError
+from moto import mock_aws
+from support.fakes import Clock, make_watch
+from support.table import TABLE, create_table
+
+from hinomi.edge.dynamodb_store import DynamoDBStore
+from hinomi.edge.sns_publisher import SNSPublisher
+from hinomi.pipeline import Receiver, Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REGION = "ap-northeast-1"
+NAMES = {"email-ja": ("email", "ja"), "email-en": ("email", "en"), "slack": ("slack", "ja"), "alerts": ("alerts", "")}
+
+
+class Crash(BaseException):  # noqa: N818 - no error: the process is gone
+    """The process dies here."""
+
+
+@dataclass
+class Line:
+    """The line to AWS: counts the calls, and breaks the one that it is told to break."""
+
+    calls: list[str] = field(default_factory=list)
+    break_at: int | None = None
+    fault: str = ""
+
+    def pass_on(self, operation: str, method: Any, parameters: dict[str, Any]) -> Any:
+        self.calls.append(operation)
+        if len(self.calls) - 1 != self.break_at:
+            return method(**parameters)
+        if self.fault == "crash after success":
+            method(**parameters)
+            raise Crash
+        if self.fault == "answer lost":
+            method(**parameters)
+        if self.fault in {"timeout", "answer lost"}:
+            raise ReadTimeoutError(endpoint_url="https://aws.example")
+        code, status = {"throttle": ("ThrottlingException", 400), "5xx": ("InternalError", 500)}[self.fault]
+        raise ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, operation)  # type: ignore[typeddict-item]
+
+
+class Client:
+    """A boto3 client behind a line."""
+
+    def __init__(self, service: str, line: Line) -> None:
+        self._client = boto3.client(service, region_name=REGION)
+        self._line = line
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._client, name)
+        return lambda **parameters: self._line.pass_on(name, method, parameters)
+
+
+@dataclass
+class SmallAWS:
+    """What the intake sees of AWS, and what arrived at each receiver."""
+
+    watch: Watch
+    line: Line
+    clock: Clock
+    queues: dict[str, str]
+
+    def arrived(self) -> dict[str, list[dict[str, Any]]]:
+        """Take the SNS notifications that arrived at each receiver."""
+        sqs = boto3.client("sqs", region_name=REGION)
+        found: dict[str, list[dict[str, Any]]] = {}
+        for name, url in self.queues.items():
+            found[name] = []
+            while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+                for message in messages:
+                    found[name].append(json.loads(message["Body"]))
+                    sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+        return found
+
+
+@contextmanager
+def small_aws() -> Iterator[SmallAWS]:
+    """Build it and take it down."""
+    with mock_aws():
+        create_table(boto3.client("dynamodb", region_name=REGION))
+        sns, sqs = boto3.client("sns", region_name=REGION), boto3.client("sqs", region_name=REGION)
+        queues, receivers = {}, []
+        for name, (channel, locale) in NAMES.items():
+            topic = sns.create_topic(Name=name)["TopicArn"]
+            queues[name] = sqs.create_queue(QueueName=name)["QueueUrl"]
+            arn = sqs.get_queue_attributes(QueueUrl=queues[name], AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+            sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)
+            receivers.append(Receiver(name, channel, locale, topic))
+        line, clock = Line(), Clock()
+        store = DynamoDBStore(Client("dynamodb", line), TABLE)  # type: ignore[arg-type]
+        watch = make_watch(
+            store,
+            outbox=SNSPublisher(Client("sns", line)),  # type: ignore[arg-type]
+            clock=clock,
+            receivers=tuple(receivers),
+        )
+        yield SmallAWS(watch, line, clock, queues)
+
+
+def sqs_batch(*bodies: object) -> dict[str, Any]:
+    """Wrap events as SQS delivers them to Lambda."""
+    return {
+        "Records": [
+            {
+                "messageId": f"message-{number}",
+                "receiptHandle": f"handle-{number}",
+                "body": body if isinstance(body, str) else json.dumps(body, ensure_ascii=False),
+                "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1795143845000"},
+                "eventSource": "aws:sqs",
+            }
+            for number, body in enumerate(bodies)
+        ]
+    }

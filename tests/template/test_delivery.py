@@ -1,0 +1,99 @@
+"""Nothing gets lost on the way, and nobody else gets in: rules, queues, topics and alarms, in any deployment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from support.stack_policies import (
+    ALARM,
+    QUEUE,
+    RULE,
+    SUBSCRIPTION,
+    TOPIC,
+    alarmed,
+    arn,
+    as_list,
+    dead_letter_queues,
+    denies_plain_text,
+    policy_of,
+    senders,
+)
+
+if TYPE_CHECKING:
+    from support.template import Stack
+
+
+def test_a_queue_is_encrypted_keeps_for_two_weeks_and_talks_tls(stack: Stack) -> None:
+    for name, queue in stack.of_type(QUEUE).items():
+        assert queue["SqsManagedSseEnabled"] is True, name
+        assert queue["MessageRetentionPeriod"] == 14 * 86400, name
+        assert denies_plain_text(policy_of(stack, "Queue", name), "sqs:*", arn(name)), name
+
+
+def test_a_queue_either_falls_back_on_another_or_is_one_with_an_alarm(stack: Stack) -> None:
+    fallbacks = dead_letter_queues(stack)
+    for name, queue in stack.of_type(QUEUE).items():
+        assert ("RedrivePolicy" in queue) is not (arn(name) in fallbacks), name
+        metric = "ApproximateNumberOfMessagesVisible" if arn(name) in fallbacks else "ApproximateAgeOfOldestMessage"
+        assert f"<{name}.QueueName>" in alarmed(stack, metric), name
+
+
+def test_a_queue_takes_only_from_what_this_stack_points_at_it(stack: Stack) -> None:
+    for name in stack.of_type(QUEUE):
+        allowed = {
+            (statement["Principal"]["Service"], source)
+            for statement in policy_of(stack, "Queue", name)
+            if statement["Effect"] == "Allow"
+            for source in as_list(statement["Condition"]["ArnEquals"]["aws:SourceArn"])
+        }
+        assert allowed == senders(stack, name), name
+
+
+def test_a_rule_goes_to_the_intake_and_tries_for_a_day(stack: Stack) -> None:
+    for name, rule in stack.of_type(RULE).items():
+        (target,) = rule["Targets"]
+        assert target["Arn"] == arn("IntakeQueue"), name
+        assert target["RetryPolicy"] == {"MaximumEventAgeInSeconds": 86400, "MaximumRetryAttempts": 185}, name
+
+
+def test_budgets_arrive_in_their_envelope_and_chat_messages_without(full: Stack) -> None:
+    subscriptions = full.of_type(SUBSCRIPTION)
+    assert not subscriptions["BudgetSubscription"].get("RawMessageDelivery", False)
+    assert subscriptions["WebhookSubscription"]["RawMessageDelivery"] is True
+
+
+def test_a_topic_talks_tls_and_has_an_alarm_on_failed_deliveries(stack: Stack) -> None:
+    for name in stack.of_type(TOPIC):
+        assert denies_plain_text(policy_of(stack, "Topic", name), "sns:Publish", f"<{name}>"), name
+    # The operator's own topic would have to tell of its failure through itself.
+    watched = {f"<{name}.TopicName>" for name in stack.of_type(TOPIC) if name != "OperatorTopic"}
+    assert alarmed(stack, "NumberOfNotificationsFailed") == watched
+
+
+def test_a_topic_takes_from_the_intake_alone_or_from_one_named_service(stack: Stack) -> None:
+    services = {"BudgetTopic": "budgets.amazonaws.com", "OperatorTopic": "cloudwatch.amazonaws.com"}
+    for name in stack.of_type(TOPIC):
+        policy = policy_of(stack, "Topic", name)
+        allowed = [statement for statement in policy if statement["Effect"] == "Allow"]
+        assert [statement["Principal"] for statement in allowed] == (
+            [{"Service": services[name]}] if name in services else []
+        )
+        for statement in allowed:
+            assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": "111122223333"}, name
+            assert statement["Condition"]["ArnLike"]["aws:SourceArn"].startswith("arn:aws:"), name
+        if name not in services:
+            assert {"ArnNotEquals": {"aws:PrincipalArn": arn("IntakeRole")}} in [
+                statement["Condition"] for statement in policy if statement["Effect"] == "Deny"
+            ], name
+
+
+def test_the_key_is_used_by_every_topic_where_it_was_asked_for(plain: Stack, full: Stack) -> None:
+    assert {topic.get("KmsMasterKeyId") for topic in plain.of_type(TOPIC).values()} == {None}
+    assert {topic["KmsMasterKeyId"] for topic in full.of_type(TOPIC).values()} == {"<TopicKey>"}
+
+
+def test_an_alarm_tells_the_operator_and_stays_quiet_without_data(stack: Stack) -> None:
+    for name, alarm in stack.of_type(ALARM).items():
+        assert alarm["AlarmActions"] == alarm["OKActions"] == ["<OperatorTopic>"], name
+        assert alarm["TreatMissingData"] == "notBreaching", name
+        assert alarm["AlarmDescription"].endswith("."), name

@@ -1,0 +1,60 @@
+"""Every function can be found, watched and retried, in any deployment of the template."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING, Any
+
+from support.stack_policies import FUNCTION, alarmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from support.template import Stack
+
+
+def full_handler(stack: Stack, function: dict[str, Any]) -> str:
+    handler: str = function.get("Handler", stack.globals["Function"]["Handler"])
+    return handler
+
+
+def event_sources(stack: Stack) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """List each function with its one event source."""
+    for name, function in stack.of_type(FUNCTION).items():
+        (source,) = function["Events"].values()
+        yield name, function, source["Properties"]
+
+
+def test_a_handler_is_where_the_template_says(root: Path, full: Stack) -> None:
+    for name, function in full.of_type(FUNCTION).items():
+        module, _, attribute = full_handler(full, function).rpartition(".")
+        spec = importlib.util.spec_from_file_location(name, root / function["CodeUri"] / f"{module}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        loaded = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(loaded)
+        assert callable(getattr(loaded, attribute)), name
+
+
+def test_a_function_has_a_log_group_of_its_own_that_forgets(stack: Stack) -> None:
+    functions = stack.of_type(FUNCTION).values()
+    groups = [function["LoggingConfig"]["LogGroup"] for function in functions]
+    assert len(set(groups)) == len(functions)
+    for group in groups:
+        assert stack.resources[group.strip("<>")]["Properties"]["RetentionInDays"] == 90
+
+
+def test_a_function_has_alarms_on_errors_and_throttles(stack: Stack) -> None:
+    functions = {f"<{name}>" for name in stack.of_type(FUNCTION)}
+    assert alarmed(stack, "Errors") == functions
+    assert alarmed(stack, "Throttles") == functions
+
+
+def test_a_function_reports_each_failed_item_of_a_queue_that_parks_it_in_the_end(stack: Stack) -> None:
+    for name, function, source in event_sources(stack):
+        queue = stack.resources[source["Queue"].removeprefix("<").removesuffix(".Arn>")]["Properties"]
+        assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"], name
+        assert queue["RedrivePolicy"]["maxReceiveCount"] >= 5, name
+        # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+        assert queue["VisibilityTimeout"] >= 6 * function["Timeout"], name

@@ -1,0 +1,101 @@
+"""What ships in the layer: the program and what it imports, and nothing that no function needs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import ModuleLoader
+
+from hinomi import templates
+from hinomi.edge import settings
+from hinomi.errors import ConfigError
+from hinomi_cli import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INSTALLED = (
+    ".lock",
+    "bin/jp.py",
+    "babel/core.py",
+    "babel/messages/catalog.py",
+    "babel/locale-data/root.dat",
+    "babel/locale-data/ja.dat",
+    "babel/locale-data/ja_JP.dat",
+    "babel/locale-data/fr.dat",
+    "babel-2.18.0.dist-info/METADATA",
+    "babel-2.18.0.dist-info/RECORD",
+    "babel-2.18.0.dist-info/licenses/LICENSE",
+    "msgspec/__init__.py",
+    "msgspec/__init__.pyi",
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of one module, whose libraries are installed without a network."""
+    monkeypatch.setattr(build, "install", lambda requirements, target: _install(target))  # noqa: ARG005
+    _write(tmp_path / "layers/core/hinomi", "__init__.py", "__pycache__/x.pyc", "templates/x.j2")
+    return tmp_path
+
+
+def _install(target: Path) -> None:
+    _write(target, *INSTALLED)
+
+
+def _write(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("")
+
+
+def _shipped(project: Path) -> set[str]:
+    target = project / "artifacts"
+    build.build(project, target)
+    return {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
+
+
+def test_only_what_a_function_needs_ships(project: Path) -> None:
+    assert {name for name in _shipped(project) if "/compiled/" not in name} == {
+        "babel/core.py",
+        "babel/locale-data/root.dat",
+        "babel/locale-data/ja.dat",
+        "babel/locale-data/ja_JP.dat",
+        "babel-2.18.0.dist-info/METADATA",
+        "babel-2.18.0.dist-info/licenses/LICENSE",
+        "msgspec/__init__.py",
+        "hinomi/__init__.py",
+    }
+
+
+def test_templates_ship_compiled_and_say_the_same(project: Path) -> None:
+    sources = list(templates.FOLDER.glob("*.j2"))
+    compiled = [name for name in _shipped(project) if "/compiled/" in name]
+    assert len(compiled) == len(sources)
+    shipped = templates.make_environment(project / "artifacts/hinomi/templates")
+    assert isinstance(shipped.loader, ModuleLoader)
+    for source in sources:
+        assert shipped.get_template(source.name).name == source.name
+
+
+def test_the_operator_s_file_ships_as_the_json_that_the_intake_reads(project: Path) -> None:
+    (project / "hinomi.yaml").write_text("time_zone: Europe/Paris\n")
+    assert "hinomi/config.json" in _shipped(project)
+    path = project / "artifacts/hinomi/config.json"
+    assert json.loads(path.read_text())["time_zone"] == "Europe/Paris"
+    assert settings.config(path).time_zone == "Europe/Paris"
+    assert path.name == settings.CONFIG_FILE.name
+
+
+def test_a_wrong_file_stops_the_build(project: Path) -> None:
+    (project / "hinomi.yaml").write_text("time_zone: Mars/Olympus\n")
+    with pytest.raises(ConfigError):
+        build.build(project, project / "artifacts")
+
+
+def test_the_requirements_of_the_layer_hold_no_boto3(root: Path) -> None:
+    """The runtime brings it: https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html ."""
+    lines = (root / "requirements/layer.txt").read_text().splitlines()
+    assert not [line for line in lines if line.startswith(("boto3", "botocore"))]

@@ -1,0 +1,152 @@
+"""Each role grants what the code behind it calls, on what the stack made for it, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from support.stack_policies import FUNCTION
+from support.template import Stack, statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROLE = "AWS::IAM::Role"
+
+# What is granted without a call of ours to show for it, and why.
+NOT_CALLED_BY_NAME = {
+    "sqs:ReceiveMessage": "Lambda reads the queue as the role",
+    "sqs:DeleteMessage": "Lambda deletes what was handled as the role",
+    "sqs:GetQueueAttributes": "Lambda asks the queue for its visibility timeout as the role",
+    "logs:CreateLogStream": "Lambda writes the log as the role",
+    "logs:PutLogEvents": "likewise",
+    "kms:GenerateDataKey": "SNS encrypts a message as whoever publishes it",
+    "kms:Decrypt": "likewise",
+    "ssm:GetParameter": "Powertools reads the secret",
+    "secretsmanager:GetSecretValue": "likewise",
+}
+_CALL = re.compile(r'call\(\s*"([a-z]+:[A-Za-z]+)"')
+_VARIABLE = re.compile(r'"(HINOMI_(?:[A-Z_]|\{[^}]+\})+)"')
+
+
+def grants(stack: Stack, role: str) -> dict[str, list[str]]:
+    """Return the resources of each action that the role's policies allow."""
+    found: dict[str, list[str]] = {}
+    for policy in stack.resources[role]["Properties"].get("Policies", []):
+        for statement in statements(policy["PolicyDocument"]):
+            assert statement["Effect"] == "Allow"
+            for action in statement["Action"]:
+                found.setdefault(action, []).extend(statement["Resource"])
+    return found
+
+
+def edge(root: Path) -> str:
+    return "\n".join(path.read_text() for path in sorted((root / "layers/core/hinomi/edge").glob("*.py")))
+
+
+def test_a_function_has_a_role_of_its_own_for_lambda_alone(stack: Stack) -> None:
+    roles = [function["Role"] for function in stack.of_type(FUNCTION).values()]
+    assert len(set(roles)) == len(roles)
+    for role in roles:
+        (statement,) = stack.resources[role.removeprefix("<").removesuffix(".Arn>")]["Properties"][
+            "AssumeRolePolicyDocument"
+        ]["Statement"]
+        assert statement["Principal"] == {"Service": "lambda.amazonaws.com"}
+
+
+def test_no_role_grants_by_wildcard_or_by_managed_policy(full: Stack) -> None:
+    for name, role in full.of_type(ROLE).items():
+        assert "ManagedPolicyArns" not in role, name
+        for action, resources in grants(full, name).items():
+            assert "*" not in action, name
+            assert "*" not in resources, (name, action)
+
+
+def test_an_action_is_granted_if_and_only_if_the_code_calls_it(root: Path, full: Stack) -> None:
+    called = set(_CALL.findall(edge(root)))
+    granted = {action for role in full.of_type(ROLE) for action in grants(full, role)}
+    assert called
+    assert granted - NOT_CALLED_BY_NAME.keys() == called
+    assert granted >= NOT_CALLED_BY_NAME.keys()
+
+
+def test_the_intake_may_touch_its_queue_its_table_its_topics_and_its_log(plain: Stack) -> None:
+    assert grants(plain, "IntakeRole") == {
+        "sqs:ReceiveMessage": ["<IntakeQueue.Arn>"],
+        "sqs:DeleteMessage": ["<IntakeQueue.Arn>"],
+        "sqs:GetQueueAttributes": ["<IntakeQueue.Arn>"],
+        "dynamodb:UpdateItem": ["<AlertTable.Arn>"],
+        "sns:Publish": ["<EmailJaTopic>", "<AlertsTopic>"],
+        "logs:CreateLogStream": ["<IntakeLogGroup.Arn>"],
+        "logs:PutLogEvents": ["<IntakeLogGroup.Arn>"],
+    }
+
+
+def test_the_intake_publishes_to_every_topic_that_it_is_told_of(full: Stack) -> None:
+    variables = full.resources["IntakeFunction"]["Properties"]["Environment"]["Variables"]
+    told = [value for name, value in variables.items() if "_TOPIC" in name]
+    assert sorted(grants(full, "IntakeRole")["sns:Publish"]) == sorted(told)
+
+
+def test_the_chat_may_touch_its_queues_and_its_log(full: Stack) -> None:
+    granted = grants(full, "ChatRole")
+    assert granted.pop("ssm:GetParameter") == granted.pop("secretsmanager:GetSecretValue")
+    assert granted == {
+        "sqs:ReceiveMessage": ["<ChatQueue.Arn>"],
+        "sqs:DeleteMessage": ["<ChatQueue.Arn>"],
+        "sqs:GetQueueAttributes": ["<ChatQueue.Arn>"],
+        "sqs:ChangeMessageVisibility": ["<ChatQueue.Arn>"],
+        "sqs:SendMessage": ["<ChatDeadLetterQueue.Arn>"],
+        "logs:CreateLogStream": ["<ChatLogGroup.Arn>"],
+        "logs:PutLogEvents": ["<ChatLogGroup.Arn>"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("reference", "secret"),
+    [
+        ("ssm:/hinomi/slack", "arn:aws:ssm:ap-northeast-1:111122223333:parameter/hinomi/slack"),
+        (
+            "secretsmanager:hinomi/slack",
+            "arn:aws:secretsmanager:ap-northeast-1:111122223333:secret:hinomi/slack-??????",
+        ),
+    ],
+)
+def test_the_chat_reads_the_secret_that_it_was_given_and_no_other(
+    template: dict[str, Any], reference: str, secret: str
+) -> None:
+    resources = grants(Stack(template, SlackWebhookSecret=reference), "ChatRole")["ssm:GetParameter"]
+    service = secret.split(":")[2]
+    real = {"ssm": ":parameter/", "secretsmanager": ":secret:"}[service]
+    # The ARN for the other store is of this store's service, which has no such resource: it names nothing.
+    assert [resource for resource in resources if real in resource] == [secret]
+    assert {resource.split(":")[2] for resource in resources} == {service}
+
+
+def test_amazon_q_developer_may_do_nothing_in_the_account(full: Stack) -> None:
+    assert grants(full, "QDeveloperRole") == {}
+
+
+def test_the_code_reads_the_variables_that_the_template_sets(root: Path, full: Stack) -> None:
+    read = {
+        name.replace("{message.channel.upper()}", channel)
+        for name in _VARIABLE.findall(edge(root))
+        for channel in ("SLACK", "TEAMS", "CHIME")
+    }
+    functions = full.of_type(FUNCTION).values()
+    variables = [name for function in functions for name in function["Environment"]["Variables"]]
+    assert {name for name in variables if name.startswith("HINOMI_")} == read
+
+
+def test_what_is_not_deployed_is_told_as_empty(plain: Stack, template: dict[str, Any]) -> None:
+    variables = plain.resources["IntakeFunction"]["Properties"]["Environment"]["Variables"]
+    assert {name for name, value in variables.items() if value == ""} == {
+        "HINOMI_EMAIL_TOPIC_EN",
+        "HINOMI_Q_TOPIC",
+        "HINOMI_WEBHOOK_TOPIC",
+        "HINOMI_WEBHOOK_CHANNELS",
+    }
+    two = Stack(template, SlackWebhookSecret="ssm:/a", ChimeWebhookSecret="ssm:/b").resources["IntakeFunction"]
+    assert two["Properties"]["Environment"]["Variables"]["HINOMI_WEBHOOK_CHANNELS"] == "slack,chime"
