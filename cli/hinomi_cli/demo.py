@@ -20,7 +20,7 @@ from rich.table import Table
 
 from hinomi_cli.inbox.page import InboxPage
 from hinomi_cli.inbox.store import Inbox
-from hinomi_cli.inbox.terminal import NAMES, print_delivery
+from hinomi_cli.inbox.terminal import print_delivery
 from hinomi_cli.local_cloud import scenario
 from hinomi_cli.local_cloud.errors import LocalCloudError
 from hinomi_cli.local_cloud.process import running
@@ -91,12 +91,12 @@ def play(step: Step, stack: LocalStack) -> bool:
 def summary(deliveries: Sequence[Delivery], story: Sequence[Step]) -> Table:
     """Return how many messages about each thing each place has had."""
     table = Table(title="Messages", title_justify="left")
-    table.add_column("about")
+    table.add_column("about", min_width=30)
     for channel, locale in scenario.ADDRESSES:
-        table.add_column(f"{NAMES[channel]} {locale}", justify="right")
-    for marker, step in {step.marker: step for step in reversed(story)}.items():
-        numbers = scenario.count(deliveries, marker).values()
-        table.add_row(step.name, *(str(number) for number in numbers))
+        table.add_column(f"{channel} {locale}", justify="right")
+    told = {step.marker: step.name for step in reversed(story)}  # each thing by the step that began it
+    for marker in dict.fromkeys(step.marker for step in story):
+        table.add_row(told[marker], *map(str, scenario.count(deliveries, marker).values()))
     return table
 
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from hinomi.model import Message
     from hinomi.pipeline import Outcome
 
-LocaleOption = StrEnum("LocaleOption", list(LOCALES))
-ChannelOption = StrEnum("ChannelOption", list(CHANNEL_NAMES))
+# The choices come from the registries, which mypy cannot follow.
+LocaleOption = StrEnum("LocaleOption", list(LOCALES))  # type: ignore[misc]
+ChannelOption = StrEnum("ChannelOption", list(CHANNEL_NAMES))  # type: ignore[misc]
 
 
 def render(

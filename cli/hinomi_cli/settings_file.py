@@ -24,7 +24,7 @@ class _Loader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         """Build a dict; raise for a doubled key."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         doubled = next((key for index, key in enumerate(keys) if key in keys[:index]), None)
         if doubled is not None:
             raise yaml.constructor.ConstructorError(
@@ -87,10 +87,13 @@ def _unquoted_keys(value: object, path: str) -> list[tuple[str, str]]:
 
 
 def _explain(error: ValidationError) -> str:
+    schema: Any = error.schema
+    value: Any = error.validator_value
     if error.validator == "additionalProperties":
-        known = ", ".join(sorted(error.schema.get("properties", {})))
-        unknown = ", ".join(sorted(set(error.instance) - set(error.schema.get("properties", {}))))
-        return f"unknown setting {unknown}; the settings are {known}"
+        known = schema.get("properties", {})
+        instance: Any = error.instance
+        unknown = sorted(set(instance) - set(known))
+        return f"unknown setting {', '.join(unknown)}; the settings are {', '.join(sorted(known))}"
     if error.validator == "enum":
-        return f"{error.instance!r} is none of {', '.join(map(str, error.validator_value))}"
+        return f"{error.instance!r} is none of {', '.join(map(str, value))}"
     return error.message

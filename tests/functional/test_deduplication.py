@@ -8,12 +8,12 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.fakes import Clock, Outbox, make_watch
-from support.table import dynamodb_store
 
 from hinomi.envelope import open_envelope
 from hinomi.memory_store import MemoryStore
 from hinomi.pipeline import Receiver
+from support.fakes import Clock, Outbox, make_watch
+from support.table import dynamodb_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.aws import Crash, SmallAWS, small_aws, sqs_batch
 
 from hinomi.edge import intake
+from support.aws import Crash, SmallAWS, small_aws, sqs_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

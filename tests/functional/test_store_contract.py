@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.alerts import make_alert
-from support.table import dynamodb_store
 
 from hinomi.memory_store import MemoryStore
 from hinomi.model import Lifecycle, Severity
 from hinomi.state import Claim, Copy, Sent, Store, Told
+from support.alerts import make_alert
+from support.table import dynamodb_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

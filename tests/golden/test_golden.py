@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from support.fakes import make_watch
 
 from hinomi.config import LOCALES
 from hinomi.envelope import open_envelope
 from hinomi.pipeline import Receiver
 from hinomi.render import CHANNEL_NAMES
+from support.fakes import make_watch
 
 ROOT = Path(__file__).parents[2]
 EVENTS = sorted((ROOT / "events").rglob("*.json"))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from botocore.exceptions import ClientError, ReadTimeoutError
 from moto import mock_aws
-from support.fakes import Clock, make_watch
-from support.table import TABLE, create_table
 
 from hinomi.edge.dynamodb_store import DynamoDBStore
 from hinomi.edge.sns_publisher import SNSPublisher
 from hinomi.pipeline import Receiver, Watch
+from support.fakes import Clock, make_watch
+from support.table import TABLE, create_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ REGION = "ap-northeast-1"
 NAMES = {"email-ja": ("email", "ja"), "email-en": ("email", "en"), "slack": ("slack", "ja"), "alerts": ("alerts", "")}
 
 
-class Crash(BaseException):  # noqa: N818 - no error: the process is gone
+class Crash(BaseException):
     """The process dies here."""
 
 

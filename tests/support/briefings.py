@@ -39,8 +39,8 @@ JA = Briefing(
         "truncated": "（以下省略）",
         "more_lines": "ほか {count} 行",
     },
-    quote="198.51.100.23 is performing SSH brute force attacks against i-0abc1234def567890. Brute force attacks are used "
-    "to gain unauthorized access to your instance by guessing the SSH password.",
+    quote="198.51.100.23 is performing SSH brute force attacks against i-0abc1234def567890. Brute force attacks are "
+    "used to gain unauthorized access to your instance by guessing the SSH password.",
     why="インターネットから SSH のパスワードを総当たりで試されています。ログインに成功されると、サーバーを乗っ取られ、"
     "データの持ち出しや暗号資産の採掘に使われるおそれがあります。",
     steps=(
@@ -96,7 +96,7 @@ def saying(value: str, *, copies: int = 1) -> Briefing:
         lines=tuple(Line("対象", said) for _ in range(copies)),
         quote=defang(clean(value, keep_lines=True)),
         why=said,
-        steps=(said,) * copies,
+        steps=(said,) * copies if said else (),
         reference=said,
         thread=value,
         because=said,

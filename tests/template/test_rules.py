@@ -178,6 +178,34 @@ def test_an_event_that_only_looks_like_it_is_left(template: dict[str, Any], even
     assert not takers(Stack(template, MinimumSeverity="HIGH"), event)
 
 
+@pytest.mark.parametrize(
+    ("floor", "at", "below"),
+    [
+        ("MEDIUM", guardduty(severity=4), guardduty(severity=3.9)),
+        ("HIGH", guardduty(severity=7), guardduty(severity=6.9)),
+        ("CRITICAL", guardduty(severity=9), guardduty(severity=8.9)),
+        ("LOW", asff("FAILED", "LOW"), asff("FAILED", "INFORMATIONAL")),
+        ("MEDIUM", asff("FAILED", "MEDIUM"), asff("FAILED", "LOW")),
+        ("HIGH", asff("FAILED", "HIGH"), asff("FAILED", "MEDIUM")),
+        ("CRITICAL", asff("FAILED", "CRITICAL"), asff("FAILED", "HIGH")),
+        ("LOW", ocsf(2, "Fail"), ocsf(1, "Fail")),
+        ("MEDIUM", ocsf(3, "Fail"), ocsf(2, "Fail")),
+        ("HIGH", ocsf(4, "Fail"), ocsf(3, "Fail")),
+        ("CRITICAL", ocsf(5, "Fail"), ocsf(4, "Fail")),
+    ],
+)
+def test_a_floor_lies_where_each_source_puts_it(
+    template: dict[str, Any], floor: str, at: dict[str, Any], below: dict[str, Any]
+) -> None:
+    stack = Stack(template, MinimumSeverity=floor)
+    assert takers(stack, at)
+    assert not takers(stack, below)
+
+
+def test_the_lowest_floor_leaves_no_guardduty_finding(template: dict[str, Any]) -> None:
+    assert takers(Stack(template, MinimumSeverity="LOW"), guardduty(severity=0.1))
+
+
 def test_a_pattern_stays_within_the_quota(stack: Stack) -> None:
     """2,048 characters as deployed: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html ."""
     for name, rule in stack.of_type(RULE).items():

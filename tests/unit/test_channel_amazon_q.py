@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import msgspec
-from support.briefings import BARE, JA, URL, saying
 
 from hinomi.channels import amazon_q
+from support.briefings import BARE, JA, URL, saying
 
 
 def notification(briefing: Any) -> dict[str, Any]:

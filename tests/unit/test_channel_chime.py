@@ -4,10 +4,10 @@ import json
 
 import msgspec
 from markdown_it import MarkdownIt
-from support.briefings import JA, URL, saying
 
 from hinomi.briefing import Link
 from hinomi.channels import chime
+from support.briefings import JA, URL, saying
 
 
 def content(briefing: object) -> str:

@@ -4,11 +4,11 @@ import msgspec
 import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
-from support.briefings import BARE, EN, JA, URL
 
 from hinomi.briefing import Line
 from hinomi.channels import email
 from hinomi.model import Reason, Severity
+from support.briefings import BARE, EN, JA, URL
 
 SHORT = msgspec.structs.replace(
     JA,
@@ -24,7 +24,9 @@ SHORT = msgspec.structs.replace(
 def test_a_japanese_mail_reads_like_this() -> None:
     message = email.render(SHORT)
     assert message.subject == "[高] EC2 インスタンスが SSH の総当たり攻撃を受けています"
-    assert message.body == f"""\
+    assert (
+        message.body
+        == f"""\
 [高] EC2 インスタンスが SSH の総当たり攻撃を受けています
 
 アカウント: 本番（111122223333）
@@ -47,6 +49,7 @@ def test_a_japanese_mail_reads_like_this() -> None:
 初めて検出されたため、お知らせします。
 参照: f1
 """
+    )
 
 
 def test_an_english_mail_has_headings_in_capitals() -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from support.briefings import BARE, EN, JA, URL, strings
 
 from hinomi.briefing import Link
 from hinomi.channels import slack
 from hinomi.model import Severity
+from support.briefings import BARE, EN, JA, URL, strings
 
 
 def blocks(briefing: Any) -> list[dict[str, Any]]:

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from support.briefings import BARE, JA, URL, saying, strings
 
 from hinomi.channels import teams
 from hinomi.model import Reason, Severity
+from support.briefings import BARE, JA, URL, saying, strings
 
 
 def card(briefing: Any) -> dict[str, Any]:

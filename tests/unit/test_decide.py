@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.alerts import make_alert
 
 from hinomi.decide import COPY_STALE_MS, decide, dismiss
 from hinomi.model import Lifecycle, Reason, Severity
 from hinomi.state import Copy, Memory, Observation, Told
+from support.alerts import make_alert
 
 NOW = 10_000_000_000
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
-from support.briefings import JA, saying
 
 from hinomi.briefing import Line
 from hinomi.layout import ROOMS, fit, shorten, title
+from support.briefings import JA, saying
 
 LONG = msgspec.structs.replace(
     JA, quote="word " * 300, lines=tuple(Line("対象", f"{number} " + "あ" * 300) for number in range(30))
@@ -51,6 +51,8 @@ def test_headline_reason_steps_and_link_stay_to_the_last() -> None:
 def test_each_room_is_smaller_than_the_one_before(index: int, value: str, copies: int) -> None:
     briefing = saying(value, copies=copies)
     larger, smaller = (shorten(briefing, room) for room in ROOMS[index : index + 2])
-    assert sum(len(line.value) for line in smaller.lines) <= sum(len(line.value) for line in larger.lines) + len("ほか 99 行")
+    assert sum(len(line.value) for line in smaller.lines) <= sum(len(line.value) for line in larger.lines) + len(
+        "ほか 99 行"
+    )
     assert len(smaller.quote) <= len(larger.quote)
     assert len(smaller.headline) <= len(larger.headline)

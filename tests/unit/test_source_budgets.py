@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -220,6 +221,16 @@ def test_a_budget_whose_name_pretends_to_be_another_notification_changes_no_amou
     alert = normalize(notice(name="x\nBudget Name: y\nBudget Type: Usage\nACTUAL Amount: $0.01"))
     assert fact(alert, "amount") == Money(Decimal("812.34"), "USD")
     assert fact(alert, "budget_type") == Term("cost")
+    assert fact(alert, "budget") == "y Budget Type: Usage ACTUAL Amount: $0.01"
+
+
+@pytest.mark.parametrize(
+    "piece", ["ACTUAL ", "\nBudget Name:", "\nAlert Threshold: > 9", ",111", " ", "\n", "You requested that "]
+)
+def test_a_text_made_to_be_slow_is_read_in_no_time(piece: str) -> None:
+    started = process_time()
+    normalize("AWS Budget Notification\nBudget Name: x\nACTUAL" + piece * (250_000 // len(piece)))
+    assert process_time() - started < 5
 
 
 def test_lines_wrapped_by_a_mail_program_are_read_all_the_same(root: Path) -> None:

@@ -38,7 +38,7 @@ def test_an_unknown_event_keeps_what_its_envelope_tells(root: Path) -> None:
     assert (alert.account, alert.region, alert.partition) == ("111122223333", "ap-northeast-1", "aws")
     assert alert.first_seen == datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
     assert alert.facts == (Fact("event_source", "example.reports"), Fact("detail_type", "Nightly Report Ready"))
-    assert alert.resources == (Resource(type="", id="arn:aws:s3:::amzn-s3-demo-bucket", name="amzn-s3-demo-bucket"),)
+    assert alert.resources == (Resource(type="", id="amzn-s3-demo-bucket"),)
     assert alert.guide == ("unrecognized",)
     assert alert.link is None
 

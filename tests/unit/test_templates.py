@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import UndefinedError
-from support.briefings import JA
 
 from hinomi import templates
 from hinomi.channels import chime, email
+from support.briefings import JA
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_compiled_templates_say_the_same_as_their_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from hinomi_cli.local_cloud.errors import LocalCloudError
@@ -55,10 +57,10 @@ def tail(log: Path, lines: int = 20) -> str:
 
 
 class BackgroundProcess:
-    """A program that runs until `stop`, writing to `log`.
+    """A program that runs until its standard input ends, writing to `log`.
 
-    It gets a session of its own, so that a Ctrl-C in the terminal reaches us alone and we end it in order; and a pipe
-    as standard input, which closes when we are gone.
+    Its standard input is a pipe from us, so it ends with us however we end. It has a session of its own: a Ctrl-C in
+    the terminal reaches us alone, and its children are known by its process group.
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
@@ -84,12 +86,13 @@ class BackgroundProcess:
             time.sleep(0.05)
 
     def stop(self) -> None:
-        """End the process: ask first, then insist."""
-        self._process.terminate()
+        """End the process by closing its standard input, and by force if it does not listen; then its children."""
+        if self._process.stdin:
+            self._process.stdin.close()
         try:
             self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait(STOP_SECONDS)
-        if self._process.stdin:
-            self._process.stdin.close()
+        with suppress(ProcessLookupError):  # none are left
+            os.killpg(self._process.pid, signal.SIGKILL)

@@ -35,11 +35,11 @@ def brief(notification: Notification, config: Config) -> Briefing:
         reason=decision.reason,
         severity_label=words.text(f"severity.{severity.name}"),
         status=words.text(f"status.{decision.reason.value}"),
-        headline=words.headline(entry.headline, available, sample=alert.sample),
+        headline=words.headline(entry.headline, available, alert),
         lines=tuple(words.lines(alert, facts)),
         labels={label: words.text(f"label.{label}") for label in _LABELS},
         quote=words.quote(alert),
-        why=" ".join(filter(None, (entry.why, words.urgency(alert, decision.reason)))),
+        why=words.text("sentence.space").join(filter(None, (entry.why, words.urgency(alert, decision.reason)))),
         steps=() if decision.reason is Reason.RESOLVED else entry.steps,
         link=words.link(alert),
         reference=safe(alert.reference),
@@ -77,14 +77,16 @@ class _Words:
             return defang_host(clean(value.name))
         return i18n.format_value(value, self.locale, self._zone)
 
-    def headline(self, headline: str, available: dict[str, str], *, sample: bool) -> str:
+    def headline(self, headline: str, available: dict[str, str], alert: Alert) -> str:
         said = headline.format_map(available)
         resource = available.get("resource", "")
         if resource and "{resource}" not in headline:
             said = self.text("headline.about", what=said, resource=resource)
-        return f"{self.text('sample.mark')} {said}" if sample else said
+        marks = (("drill.mark", alert.drill), ("sample.mark", alert.sample))
+        return " ".join([*(self.text(mark) for mark, holds in marks if holds), said])
 
     def lines(self, alert: Alert, facts: dict[str, str]) -> Iterator[Line]:
+        at_once = alert.last_seen is None or alert.last_seen == alert.first_seen
         fixed = (
             ("account", self.account(alert)),
             ("region", self.region(alert.region)),
@@ -92,8 +94,8 @@ class _Words:
             ("actor", self.actor(alert.actor)),
             ("origin", self.origin(alert.origin)),
             ("user_agent", safe(alert.origin.user_agent) if alert.origin else ""),
-            ("first_seen", self.moment(alert.first_seen)),
-            ("last_seen", self.moment(alert.last_seen) if alert.last_seen != alert.first_seen else ""),
+            ("time" if at_once else "first_seen", self.moment(alert.first_seen)),
+            ("last_seen", "" if at_once else self.moment(alert.last_seen)),
             ("count", self.text("times.format", count=i18n.format_value(alert.count, self.locale, self._zone)))
             if alert.count
             else ("count", ""),
@@ -115,7 +117,7 @@ class _Words:
         kind = self.kind(resource.type)
         named = safe(resource.id)
         name = safe(resource.name)
-        if name and name != named:
+        if name and name not in named:
             named = f"{named} ({name})" if named else name
         return f"{kind} {named}".strip()
 
@@ -131,22 +133,22 @@ class _Words:
     def actor(self, actor: Actor | None) -> str:
         if actor is None:
             return ""
-        who = " ".join(
-            filter(None, (i18n.find(self.locale, f"actor.{actor.kind}") or safe(actor.kind), safe(actor.name)))
-        )
+        kind, name = i18n.find(self.locale, f"actor.{actor.kind}") or safe(actor.kind), safe(actor.name)
+        who = kind if name.lower() == actor.kind.lower() else f"{kind} {name}".strip()
         return f"{who} ({safe(actor.access_key)})".strip() if actor.access_key else who
 
     def origin(self, origin: Origin | None) -> str:
         if origin is None:
             return ""
-        place = ", ".join(filter(None, (safe(origin.city), i18n.country(safe(origin.country), self.locale))))
-        about = " / ".join(filter(None, (place, safe(origin.network))))
-        return f"{safe(origin.ip)} ({about})".strip() if about else safe(origin.ip)
+        city, country = safe(origin.city), i18n.country(safe(origin.country), self.locale)
+        place = self.text("origin.place", city=city, country=country) if city and country else city or country
+        ip, about = safe(origin.ip), " / ".join(filter(None, (place, safe(origin.network))))
+        return self.text("origin.format", ip=ip, about=about) if ip and about else ip or about
 
     def quote(self, alert: Alert) -> str:
         if alert.quote:
             return defang(clean(alert.quote, keep_lines=True))
-        return safe(alert.description) or safe(alert.title)
+        return safe(alert.description)
 
     def urgency(self, alert: Alert, reason: Reason) -> str:
         if reason is Reason.RESOLVED:

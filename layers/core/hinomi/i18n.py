@@ -1,8 +1,8 @@
 """Words, numbers and moments in the reader's language.
 
-Words come from the catalogues in `locales/`; numbers, currencies, countries and the names of months from Unicode's CLDR
-through Babel. `babel.dates` is never imported: at import it reads the machine's own zone, which fails where `TZ` is
-`:/etc/localtime`, as in Lambda (https://github.com/aws/aws-lambda-base-images/issues/144).
+Words come from the catalogues in `locales/`; numbers, currencies, countries and the names of days and months from
+Unicode's CLDR through Babel. Babel is imported when the first of them is said: it takes tens of milliseconds, which a
+duplicate that nobody is told of should not cost a cold start.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def format_value(value: Value, locale: str, zone: tzinfo) -> str:
 @lru_cache(maxsize=4096)
 def format_number(number: int | Decimal, locale: str) -> str:
     """Say a number, grouped as the language does, with at most three decimals."""
-    from babel.numbers import format_decimal  # noqa: PLC0415 - tens of ms that a duplicate need not cost a cold start
+    from babel.numbers import format_decimal  # noqa: PLC0415 - late, see above
 
     return format_decimal(number, locale=_cldr(locale)) if _readable(number) else str(number)
 
@@ -106,7 +106,7 @@ def format_number(number: int | Decimal, locale: str) -> str:
 @lru_cache(maxsize=4096)
 def format_money(money: Money, locale: str) -> str:
     """Say an amount: with the currency's own sign and decimals, or before the unit if that is no currency."""
-    from babel.numbers import format_currency  # noqa: PLC0415 - as above
+    from babel.numbers import format_currency  # noqa: PLC0415 - late, see above
 
     if _readable(money.amount) and money.unit in _cldr(locale).currencies:
         return format_currency(money.amount, money.unit, locale=_cldr(locale))
@@ -131,7 +131,7 @@ def country(english_name: str, locale: str) -> str:
 
 @cache
 def _cldr(locale: str) -> Locale:
-    from babel.core import Locale  # noqa: PLC0415 - as above
+    from babel.core import Locale  # noqa: PLC0415 - late, see above
 
     return Locale(locale if locale in CATALOGUES else DEFAULT)
 

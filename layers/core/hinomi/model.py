@@ -140,7 +140,8 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     `fingerprint` is what the alert is about, the same for every copy of it. `copy` names the upstream finding (three
     standards are three copies of one failing control). `version` orders the events of one copy: milliseconds since
     1970. `guide` lists guide keys from the most specific to the most general. `actionable` is false for a look-alike
-    that a person need not hear of (a clean malware scan, a user's ordinary API call).
+    that a person need not hear of (a clean malware scan, a user's ordinary API call). `sample` marks a service's sample
+    finding, `drill` an event that the operator sent to try the path.
     """
 
     source: str
@@ -155,6 +156,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     lifecycle: Lifecycle = Lifecycle.OPEN
     compliance: str = ""
     sample: bool = False
+    drill: bool = False
     account: str = ""
     account_name: str = ""
     region: str = ""

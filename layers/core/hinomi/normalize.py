@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from hinomi.sources import SOURCES
+from hinomi.sources.reading import is_drill
 
 if TYPE_CHECKING:
     from hinomi.model import Alert, Event
@@ -16,5 +19,10 @@ def normalize(event: Event) -> tuple[Alert, ...]:
         if source.recognizes(event):
             alerts = source.normalize(event)
             if alerts:
-                return alerts
+                return tuple(map(_mark_drill, alerts)) if is_drill(event.body) else alerts
     raise LookupError("the last source must recognise every event")
+
+
+def _mark_drill(alert: Alert) -> Alert:
+    """Mark an alert as a drill and keep its state apart: a drill may name a real finding."""
+    return msgspec.structs.replace(alert, drill=True, fingerprint=f"drill|{alert.fingerprint}")

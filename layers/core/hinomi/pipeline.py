@@ -12,9 +12,9 @@ import msgspec
 
 from hinomi.decide import decide, dismiss
 from hinomi.errors import HinomiError, RetryError
-from hinomi.model import Alert, Decision, Lifecycle, Message, Notification, Reason
+from hinomi.model import Alert, Decision, Lifecycle, Message, Reason
 from hinomi.normalize import normalize
-from hinomi.render import render
+from hinomi.render import Renderer
 from hinomi.state import LEASE_SECONDS, Claim, Memory, Sent, Store, Told, material
 
 if TYPE_CHECKING:
@@ -96,13 +96,13 @@ class Watch:
         """Send to every receiver that has not had this news; when one fails, remember the others and raise."""
         news = material(alert)
         served = set(memory.sent.to) if memory.sent is not None and memory.sent.of == news else set()
+        renderer = Renderer(alert, decision, self.config)
         messages: list[Message] = []
         failed: list[HinomiError] = []
         for receiver in self.receivers:
             if receiver.name in served:
                 continue
-            notification = Notification(alert=alert, decision=decision, locale=receiver.locale)
-            message = render(notification, receiver.channel, self.config)
+            message = renderer.render(receiver.channel, receiver.locale)
             try:
                 self.publisher.publish(receiver, message)
             except HinomiError as error:

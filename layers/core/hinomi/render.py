@@ -8,12 +8,13 @@ import msgspec
 
 from hinomi.brief import brief
 from hinomi.channels import CHANNELS, email
-from hinomi.model import Message
+from hinomi.model import Message, Notification
 from hinomi.text import clean
 
 if TYPE_CHECKING:
+    from hinomi.briefing import Briefing
     from hinomi.config import Config
-    from hinomi.model import Alert, Decision, Notification
+    from hinomi.model import Alert, Decision
 
 _BY_NAME = {channel.NAME: channel for channel in CHANNELS}
 CHANNEL_NAMES = tuple(_BY_NAME)
@@ -21,15 +22,27 @@ MACHINE = "alerts"
 """The channel for machines: the normalised alert as JSON, in no language."""
 
 
-def render(notification: Notification, channel: str, config: Config) -> Message:
-    """Make the message that `channel` shows for the notification."""
-    if channel == MACHINE:
-        return for_machines(notification.alert, notification.decision)
-    briefing = brief(notification, config)
-    message = _BY_NAME[channel].render(briefing)
-    if channel == email.NAME and config.ascii_subject:
-        return msgspec.structs.replace(message, subject=email.ascii_subject(briefing))
-    return message
+class Renderer:
+    """Renders one alert with its decision for any number of receivers; each language is briefed once."""
+
+    def __init__(self, alert: Alert, decision: Decision, config: Config) -> None:
+        self._alert = alert
+        self._decision = decision
+        self._config = config
+        self._briefings: dict[str, Briefing] = {}
+
+    def render(self, channel: str, locale: str) -> Message:
+        """Make the message that `channel` shows to readers of `locale`."""
+        if channel == MACHINE:
+            return for_machines(self._alert, self._decision)
+        briefing = self._briefings.get(locale)
+        if briefing is None:
+            notification = Notification(alert=self._alert, decision=self._decision, locale=locale)
+            briefing = self._briefings[locale] = brief(notification, self._config)
+        message = _BY_NAME[channel].render(briefing)
+        if channel == email.NAME and self._config.ascii_subject:
+            return msgspec.structs.replace(message, subject=email.ascii_subject(briefing))
+        return message
 
 
 def for_machines(alert: Alert, decision: Decision) -> Message:

@@ -69,7 +69,7 @@ def _lay_out(briefing: Briefing) -> str:
     labels, link = briefing.labels, briefing.link
     return template("email.txt.j2").render(
         title=wrap(layout.title(briefing), LIMITS.columns),
-        lines=[_line(line) for line in briefing.lines],
+        lines=[_line(line) for line in briefing.lines if line.value],
         heading={key: _heading(labels[key], briefing.locale) for key in ("quote", "why", "steps")},
         quote=briefing.quote and "> " + wrap(briefing.quote, LIMITS.columns, "> "),
         why=_wrap_guide(briefing.why, LIMITS.columns),

@@ -40,7 +40,7 @@ _PARK = frozenset(
 @cache
 def client(service: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
     """Return the process's client of an AWS service."""
-    return boto3.client(service, config=_CONFIG)
+    return boto3.client(service, config=_CONFIG)  # type: ignore[call-overload]  # the stubs know literals only
 
 
 def call(what: str, function: Callable[..., Any], **parameters: object) -> Any:  # noqa: ANN401 - likewise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities import parameters
 from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
@@ -31,7 +31,7 @@ class Secrets:
         provider = self._providers.get(kind)
         if provider is None or not name:
             raise ParkError("a secret reference is ssm:/name or secretsmanager:name")
-        options = {"decrypt": True} if kind == "ssm" else {}
+        options: dict[str, Any] = {"decrypt": True} if kind == "ssm" else {}
         try:
             secret = provider.get(name, max_age=MAX_AGE_SECONDS, force_fetch=fresh, **options)
         except GetParameterError as error:

@@ -26,7 +26,7 @@ _TYPE = _line("Budget Type")
 _BUDGETED = _line("Budgeted Amount")
 _ALERT_TYPE = _line("Alert Type")
 _THRESHOLD = _line("Alert Threshold")
-_AMOUNT = _line(r"(?:ACTUAL|FORECASTED)[^:\t\n]*")
+_AMOUNT = _line(r"(?:ACTUAL|FORECASTED)[ A-Z]{0,40}")
 
 _HEADING = re.compile(r"AWS Budgets? Notification", re.IGNORECASE)
 _DATE = re.compile(_HEADING.pattern + r"\s+([A-Z][a-z]{2})[a-z]*\.?\s+([0-9]{1,2}),\s+([0-9]{4})", re.IGNORECASE)

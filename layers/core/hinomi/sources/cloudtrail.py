@@ -16,7 +16,6 @@ from hinomi.sources import arns
 from hinomi.sources.reading import (
     DRILL,
     fingerprint,
-    is_drill,
     mapping,
     mappings,
     mask_key,
@@ -80,7 +79,6 @@ def ordinary(event: Event, record: dict[str, Any], source: str) -> Alert:
         version=milliseconds(when),
         guide=(),
         actionable=False,
-        sample=is_drill(event.body),
         account=account,
         region=region,
         partition=arns.partition(text(record, "userIdentity", "arn"), partition_of(region)),
@@ -95,9 +93,11 @@ def ordinary(event: Event, record: dict[str, Any], source: str) -> Alert:
 
 
 def _actor(identity: dict[str, Any]) -> Actor:
+    """Name who acted. There is but one root user: it needs no name."""
+    kind = text(identity, "type")
     return Actor(
-        kind=text(identity, "type"),
-        name=text(identity, "userName") or arns.short_name(text(identity, "arn")),
+        kind=kind,
+        name="" if kind == "Root" else text(identity, "userName") or arns.short_name(text(identity, "arn")),
         access_key=mask_key(text(identity, "accessKeyId")),
     )
 
@@ -105,7 +105,7 @@ def _actor(identity: dict[str, Any]) -> Actor:
 def _resources(record: dict[str, Any]) -> tuple[Resource, ...]:
     """Name what the record says was acted upon."""
     return tuple(
-        Resource(type=text(one, "type"), id=text(one, "ARN"), name=arns.short_name(text(one, "ARN")))
+        Resource(type=text(one, "type"), id=mask_keys(arns.short_name(text(one, "ARN"))))
         for one in mappings(record, "resources")
         if text(one, "ARN")
     )

@@ -10,7 +10,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from hinomi.model import Alert, ConsoleLink, Lifecycle
+from hinomi.model import Alert, ConsoleLink, Fact, Lifecycle
 from hinomi.sources import arns, guardduty_facts, guardduty_resources, guardduty_sequence, guardduty_types
 from hinomi.sources.facts import known
 from hinomi.sources.reading import (
@@ -18,7 +18,6 @@ from hinomi.sources.reading import (
     fingerprint,
     flag,
     integer,
-    is_drill,
     is_from,
     mapping,
     mask_keys,
@@ -37,12 +36,16 @@ _DEEPEST = 24
 
 def recognizes(event: Event) -> bool:
     """Tell whether this is a GuardDuty finding."""
-    return bool(_finding(event.body))
+    body = event.body
+    if "detail-type" in body:
+        return is_from(body, "aws.guardduty", "guardduty finding") and bool(mapping(body, "detail"))
+    return ("schemaVersion" in body or "SchemaVersion" in body) and _is_finding(mapping(_camel(body)))
 
 
 def normalize(event: Event) -> tuple[Alert, ...]:
     """Turn the finding into an alert. The owner is the finding's own account, not the envelope's (the receiver's)."""
-    finding, body = _finding(event.body), event.body
+    body = event.body
+    finding = mapping(_camel(body.get("detail") if "detail-type" in body else body))
     kind = guardduty_types.canonical(text(finding, "type"))
     arn = text(finding, "arn")
     region = text(finding, "region") or arns.parse(arn).region or text(body, "region")
@@ -55,12 +58,12 @@ def normalize(event: Event) -> tuple[Alert, ...]:
         severity=guardduty_types.severity(number(finding, "severity")),
         fingerprint=key,
         title=mask_keys(text(finding, "title")) or kind or "GuardDuty",
-        description=mask_keys(text(finding, "description")),
+        description=mask_keys(text(finding, "description") or text(finding, "title")),
         version=milliseconds(updated, moment(body, "time"), event.received_at),
         guide=guardduty_types.guide(kind),
         copy=key,
         lifecycle=Lifecycle.CLOSED if flag(finding, "service", "archived") else Lifecycle.OPEN,
-        sample=is_drill(body) or _is_sample(finding),
+        sample=_is_sample(finding),
         account=account,
         region=region,
         partition=arns.partition(text(finding, "partition"), arn),
@@ -72,13 +75,10 @@ def normalize(event: Event) -> tuple[Alert, ...]:
     return (alert,)
 
 
-def _finding(body: dict[str, Any]) -> dict[str, Any]:
-    """Take the finding out of its envelope, its keys as EventBridge spells them; empty where it is none."""
-    if "detail-type" in body:
-        return mapping(_camel(mapping(body, "detail"))) if is_from(body, "aws.guardduty", "guardduty finding") else {}
-    finding = mapping(_camel(body))
+def _is_finding(finding: dict[str, Any]) -> bool:
+    """Tell a bare finding by what all of them have."""
     marks = (mapping(finding, "service"), mapping(finding, "resource"), arns.parse(text(finding, "arn")).resource)
-    return finding if ":" in text(finding, "type") and text(finding, "schemaVersion") and any(marks) else {}
+    return ":" in text(finding, "type") and bool(text(finding, "schemaVersion")) and any(marks)
 
 
 def _camel(value: object, depth: int = _DEEPEST) -> Any:  # noqa: ANN401 - any JSON in, the same JSON out
@@ -130,7 +130,7 @@ def _details(finding: dict[str, Any], kind: str) -> dict[str, Any]:
         "resources": guardduty_sequence.resources(sequence, kind) or guardduty_resources.resources(finding),
         "actor": guardduty_sequence.actor(sequence) or guardduty_resources.actor(finding),
         "origin": guardduty_sequence.origin(sequence) or guardduty_resources.origin(finding),
-        "facts": known(*guardduty_sequence.facts(sequence), *guardduty_facts.facts(finding)),
+        "facts": known(Fact("finding_type", kind), *guardduty_sequence.facts(sequence), *guardduty_facts.facts(finding)),
         "first_seen": moment(finding, "service", "eventFirstSeen") or first or moment(finding, "createdAt"),
         "last_seen": moment(finding, "service", "eventLastSeen") or last or moment(finding, "updatedAt"),
     }

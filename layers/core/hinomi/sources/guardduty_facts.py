@@ -87,7 +87,15 @@ def facts(finding: dict[str, Any]) -> tuple[Fact, ...]:
 
 
 def _first(finding: dict[str, Any], places: tuple[tuple[str | int, ...], ...]) -> str:
-    return some_of(next(filter(None, (every(finding, *place) for place in places)), ()))
+    """Take the first place that holds text. Most findings hold few of them: a look at two keys saves the walk."""
+    for place in places:
+        top = finding.get(str(place[0]))
+        if len(place) > 1 and (not isinstance(top, dict) or place[1] not in top):
+            continue
+        words = every(finding, *place)
+        if words:
+            return some_of(words)
+    return ""
 
 
 def _network(action: dict[str, Any]) -> Iterator[Fact]:
@@ -125,6 +133,9 @@ def _api(finding: dict[str, Any], call: dict[str, Any]) -> Iterator[Fact]:
 
 
 def _kubernetes(finding: dict[str, Any], action: dict[str, Any]) -> Iterator[Fact]:
+    workload = mapping(finding, *_WORKLOAD)
+    if not workload and not any(key.startswith("kubernetes") for key in action):
+        return
     call, check = mapping(action, "kubernetesApiCallAction"), mapping(action, "kubernetesPermissionCheckedDetails")
     for asked in (call, check):
         what = "/".join(filter(None, (text(asked, "resource"), text(asked, "subresource"))))
@@ -134,7 +145,6 @@ def _kubernetes(finding: dict[str, Any], action: dict[str, Any]) -> Iterator[Fac
         yield Fact("outcome", Term("failure" if status >= _FIRST_HTTP_ERROR else "success"))
     if allowed is not None:
         yield Fact("outcome", Term("allowed" if allowed else "denied"))
-    workload = mapping(finding, *_WORKLOAD)
     yield Fact("namespace", text(workload, "namespace") or text(call, "namespace") or text(check, "namespace"))
     yield Fact("workload", "/".join(filter(None, (text(workload, "type"), text(workload, "name")))))
     binding = mapping(action, "kubernetesRoleBindingDetails")
@@ -143,6 +153,8 @@ def _kubernetes(finding: dict[str, Any], action: dict[str, Any]) -> Iterator[Fac
 
 def _database(finding: dict[str, Any], action: dict[str, Any]) -> Iterator[Fact]:
     login = mapping(action, "rdsLoginAttemptAction")
+    if not login and not mapping(finding, "resource", "rdsDbUserDetails"):
+        return
     attempts = mappings(login, "loginAttributes")
     yield Fact("database", text(finding, "resource", "rdsDbUserDetails", "database"))
     users = every(login, "loginAttributes", "*", "user") or every(finding, "resource", "rdsDbUserDetails", "user")

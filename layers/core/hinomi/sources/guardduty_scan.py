@@ -13,7 +13,6 @@ from hinomi.sources.facts import known
 from hinomi.sources.reading import (
     every,
     fingerprint,
-    is_drill,
     is_from,
     mapping,
     milliseconds,
@@ -57,9 +56,8 @@ def normalize(event: Event) -> tuple[Alert, ...]:
         copy=_fingerprint(body, status),
         title=f"GuardDuty Malware Protection for S3: {status}".removesuffix(": "),
         version=milliseconds(moment(body, "time"), event.received_at),
-        guide=("guardduty/s3_object_scan", "guardduty"),
+        guide=(f"guardduty/s3_object_scan/{status}", "guardduty/s3_object_scan", "guardduty"),
         actionable=status != _CLEAN,
-        sample=is_drill(body),
         account=text(body, "account"),
         region=text(body, "region"),
         partition=arns.partition(text(body, "resources", 0)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -25,7 +26,7 @@ DRILL = "hinomi.drill"
 def find(value: object, *path: str | int) -> Any:  # noqa: ANN401 - untrusted JSON is of any type until a reader below judges it
     """Return what lies at the path, or None."""
     for step in path:
-        if isinstance(value, dict) and isinstance(step, str):
+        if isinstance(value, dict):
             value = value.get(step)
         elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
             value = value[step]
@@ -37,10 +38,12 @@ def find(value: object, *path: str | int) -> Any:  # noqa: ANN401 - untrusted JS
 def text(value: object, *path: str | int) -> str:
     """Return the text or the number at the path as text, without space around it; lone surrogates become `?`."""
     found = find(value, *path)
+    if isinstance(found, str):
+        return (found if found.isascii() else found.encode("utf-8", "replace").decode()).strip()
     if isinstance(found, int | float) and not isinstance(found, bool):
         exact = integer(found)
-        found = str(exact) if exact is not None else repr(number(found) or "")
-    return found.encode("utf-8", "replace").decode().strip() if isinstance(found, str) else ""
+        return str(exact) if exact is not None else repr(number(found) or "").strip()
+    return ""
 
 
 def texts(value: object, *path: str | int) -> tuple[str, ...]:
@@ -96,11 +99,20 @@ def mappings(value: object, *path: str | int) -> tuple[dict[str, Any], ...]:
 
 def every(value: object, *path: str | int) -> tuple[str, ...]:
     """Return the texts at the path, each once; the step `*` stands for every member of a list."""
+    *stars, last = _between_stars(path)
+    places = [value]
+    for steps in stars:
+        places = [item for place in places for item in items(place, *steps)]
+    return tuple(dict.fromkeys(word for place in places if (word := text(place, *last))))
+
+
+@cache
+def _between_stars(path: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], ...]:
+    """Cut a path at its stars; the paths are those that the sources write, so there are few."""
     if "*" not in path:
-        return tuple(filter(None, (text(value, *path),)))
+        return (path,)
     star = path.index("*")
-    found = (word for item in items(value, *path[:star]) for word in every(item, *path[star + 1 :]))
-    return tuple(dict.fromkeys(found))
+    return (path[:star], *_between_stars(path[star + 1 :]))
 
 
 def tags(value: object, *path: str | int) -> dict[str, str]:

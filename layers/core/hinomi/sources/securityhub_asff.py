@@ -22,7 +22,6 @@ from hinomi.sources.reading import (
     every,
     flag,
     integer,
-    is_drill,
     is_from,
     items,
     mapping,
@@ -71,9 +70,9 @@ def _alert(finding: dict[str, Any], event: Event) -> Alert:
     sample = flag(finding, "Sample") is True or subject.title.upper().startswith("[SAMPLE]")
     return Alert(
         **securityhub.common(subject, _severity(finding), compliance, closed=_is_closed(finding)),
-        description=mask_keys(text(finding, "Description")),
+        description=mask_keys(text(finding, "Description") or text(finding, "Title")),
         version=milliseconds(moment(finding, "UpdatedAt"), moment(event.body, "time"), event.received_at),
-        sample=sample or is_drill(event.body),
+        sample=sample,
         account_name=text(finding, "AwsAccountName"),
         partition=arns.partition(subject.product, subject.identifier, text(finding, "Resources", 0, "Partition")),
         resources=_resources(finding),

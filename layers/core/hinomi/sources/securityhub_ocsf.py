@@ -15,7 +15,6 @@ from hinomi.sources.reading import (
     every,
     find,
     integer,
-    is_drill,
     is_from,
     items,
     mapping,
@@ -74,9 +73,9 @@ def _alert(finding: dict[str, Any], event: Event) -> Alert:
     partition = next((text(resource, "cloud_partition") for resource in _affected(finding)), "")
     return Alert(
         **securityhub.common(subject, _severity(finding), compliance, closed=_is_closed(finding)),
-        description=mask_keys(text(info, "desc")),
+        description=mask_keys(text(info, "desc") or text(info, "title")),
         version=milliseconds(modified, moment(event.body, "time"), event.received_at),
-        sample=is_drill(event.body) or subject.title.upper().startswith("[SAMPLE]"),
+        sample=subject.title.upper().startswith("[SAMPLE]"),
         account_name=text(finding, "cloud", "account", "name"),
         partition=arns.partition(subject.product, subject.identifier, partition),
         resources=_resources(finding),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hinomi.model import Alert, Fact, Resource, Severity
 from hinomi.regions import partition_of
 from hinomi.sources import arns
-from hinomi.sources.reading import fingerprint, is_drill, mapping, mask_keys, milliseconds, moment, text, texts
+from hinomi.sources.reading import fingerprint, mapping, mask_keys, milliseconds, moment, text, texts
 
 if TYPE_CHECKING:
     from hinomi.model import Event
@@ -43,12 +43,11 @@ def normalize(event: Event) -> tuple[Alert, ...]:
         fingerprint=fingerprint("unrecognized", event.delivery_id or sha256(content.encode()).hexdigest()),
         title=(kind or text(event.subject) or content.partition("\n")[0])[:_LONGEST_TITLE],
         version=milliseconds(when),
-        guide=("unrecognized",),
-        sample=is_drill(body),
+        guide=("unrecognized/event", "unrecognized"),
         account=text(body, "account") or topic.account,
         region=region,
         partition=arns.partition(*resources, event.topic_arn, partition_of(region)),
-        resources=tuple(Resource(type="", id=arn, name=arns.short_name(arn)) for arn in resources[:_MOST_RESOURCES]),
+        resources=tuple(Resource(type="", id=mask_keys(arns.short_name(arn))) for arn in resources[:_MOST_RESOURCES]),
         facts=_facts(body),
         first_seen=when,
         quote=content[:_LONGEST_QUOTE],

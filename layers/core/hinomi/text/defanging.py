@@ -18,9 +18,9 @@ from hinomi.text.domains import is_top_level
 
 # Schemes that need no `//` to be a link, or that a program runs. Found by their colon, of which a text has few.
 _SCHEMES = "callto data facetime file javascript magnet mailto msteams sip sips skype slack sms tel vbscript xmpp"
-_BEHIND = "|".join(rf"(?<=\b{scheme}:)" for scheme in _SCHEMES.split())
+_BEHIND = "|".join(rf"(?<=(?<![A-Za-z0-9]){scheme}:)" for scheme in _SCHEMES.split())
 _BARE = re.compile(rf":(?=\S)(?:{_BEHIND})", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(h(?:tt|xx)ps?)?(:)?//([^\s/?#<>\"'|\\`]*)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(h(?:tt|xx)ps?)?(:)?//((?:(?!://)[^\s/?#<>\"'|\\`])*)", re.IGNORECASE)
 _AT = re.compile(r"(?<=[^\s@])@(?=[A-Za-z0-9-]+\.[A-Za-z0-9]|[^\x00-\x7f])")
 
 # A dot before a letter; without one there is no host. Then the whole run of labels, from where it begins: after `/`

@@ -78,7 +78,7 @@ def _fitting(chunk: str, room: int) -> int:
             if used > room:
                 return index
         return len(chunk)
-    return len(encoded[:room].decode("cp932", "ignore"))
+    return len(chunk) if len(encoded) <= room else len(encoded[:room].decode("cp932", "ignore"))
 
 
 def _break(text: str, start: int, end: int) -> int:
