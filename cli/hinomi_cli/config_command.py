@@ -32,10 +32,3 @@ def check(file: Annotated[Path, typer.Argument(help="The settings.")] = settings
 def schema() -> None:
     """Print the JSON Schema of the settings."""
     typer.echo(json.dumps(settings_file.schema(), indent=2, ensure_ascii=False, sort_keys=True))
-
-
-@app.command("compile")
-def compile_(file: Path, target: Path) -> None:
-    """Check the settings and write them as the JSON that the layer carries. Exits with 1 if there is any problem."""
-    check(file)
-    target.write_text(json.dumps(settings_file.read(file) or {}, ensure_ascii=False), "utf-8")

@@ -11,6 +11,7 @@ from moto import mock_aws
 
 from hinomi.edge import chat, clients
 from hinomi.edge.secrets import Secrets
+from hinomi_cli.local_cloud.authority import Authority
 from hinomi_cli.local_cloud.receiver import Answer, WebhookReceiver
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ REGION = "ap-northeast-1"
 @pytest.fixture
 def receiver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WebhookReceiver]:
     answers = {HOST: Answer(200, "ok"), "evil.example": Answer(200, "ok")}
-    with WebhookReceiver(answers, tmp_path, on_post=lambda _: None) as made:
-        for name, value in made.worker_environment.items():
-            monkeypatch.setenv(name, value)
-        yield made
+    made = WebhookReceiver(answers, Authority(tmp_path), on_post=lambda _: None)
+    for name, value in made.worker_environment.items():
+        monkeypatch.setenv(name, value)
+    made.start()
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What holds for every message, as predicates that say what is wrong in words.
+"""What holds for every message, as predicates that say in words what is wrong.
 
 They judge what a reader is shown and what a reader's program would do with it; they know nothing of how it was made.
 """
@@ -25,130 +25,144 @@ if TYPE_CHECKING:
     from hinomi.model import Message
 
 SCHEMAS = Path(__file__).parent / "schemas"
+MARKDOWN = ("q", "chime")
 
-_PICTURE = frozenset({"So", "Sk", "Mn"})
 _ADDRESS = re.compile(r"https?://[^\s\"<>|)\\]+", re.IGNORECASE)
-# What a mail or chat program makes a link of by itself, written so that the defanged spelling does not match.
+# What a mail or chat program makes a link of by itself; the defanged spellings do not match.
 _LINKED = re.compile(
-    r"(?<![A-Za-z])(?:https?|ftps?|ldaps?|file|slack|msteams)://|(?<!\[)\bwww\.(?=\w)|\b(?:mailto|javascript|data|tel):\S"
-    r"|[\w.+-]@[\w-]+\.\w|\b(?:[\w-]+\.)*evil\.(?:example|com|co\.jp)\b",
+    r"(?<![A-Za-z])(?:https?|ftps?|ldaps?|file|slack|msteams)://|\bwww\.(?=\w)|\b(?:mailto|javascript|data|tel):(?=\S)"
+    r"|[\w.+-]@(?=[\w-]+\.\w)|\bevil\.(?:example|com|co\.jp)\b",
     re.IGNORECASE,
 )
 _MENTION = re.compile(r"<[!@#]|<at>|(?<![\w.])@(?:everyone|here|channel|all|present)\b", re.IGNORECASE)
-_ABSENT = re.compile(r"(?<![\w/.:-])(?:None|null|undefined|N/A|NaN)(?![\w/:-])")
-_RAW_JSON = re.compile(r'^\s*[{\[]"|"\s?:\s?["{\[]|\\"|^\s*[{}\[\]],?$', re.MULTILINE)
-_KEY = re.compile(r"\b[a-z]+\.[A-Za-z_]+(?:[.:][A-Za-z_:.]+)?\b")
-
-
-def parsed(message: Message) -> Any:
-    """Parse a body that is JSON, what nobody is shown left out; a mail's body stands for itself."""
-    if message.channel == "email":
-        return {"subject": message.subject, "body": message.body}
-    body = json.loads(message.body)
-    if message.channel == "q":
-        body["metadata"].pop("threadId", None)
-    for attachment in body.get("attachments", ()):
-        attachment["content"].pop("$schema", None)
-    return body
+# What may begin Markdown; most texts hold none of it, and parsing is slow.
+_SUSPECT = re.compile(r"\]\(|\]:|[<`]|^(?: {4}|\t)", re.MULTILINE)
+_OWN_LINK = re.compile(r"\[([^\[\]]*)\]\((https://[^\s()]*)\)")
+_MARKUP = frozenset({"link_open", "image", "code_inline", "html_inline", "html_block", "fence", "code_block"})
+_ABSENT = re.compile(r"(?<![\w/.-])(?:None|null|NULL|undefined|N/A|NaN)(?![\w/-])|\{[a-z_]+\}")
+_RAW_JSON = re.compile(r'^\s*[{\[]"|"\s?:\s?["{\[]|\\"|^\s*[{}\[\]],?$')
+_KEY = re.compile(r"\b[a-z]+(?:\.[A-Za-z_]+)+")
+_UNSHOWN = frozenset({"type", "url", "style", "version", "contentType", "textType", "source"})
+_CONTINUED = "  "
 
 
 def texts(message: Message) -> list[str]:
-    """List every text of the message that a reader's program gets."""
-    return list(_texts(parsed(message)))
+    """List every text of a message that a reader's program gets."""
+    return list(_strings(_parsed(message)))
 
 
 def rows(message: Message) -> list[str]:
-    """List the rows of a message as a reader sees them, in reading order, subject included."""
-    return [row for text in _shown(parsed(message)) for row in text.split("\n")]
-
-
-def addresses(message: Message) -> list[str]:
-    """List the live addresses, each as often as it occurs."""
-    return [address for text in texts(message) for address in _ADDRESS.findall(text)]
+    """List the rows of a message as a reader sees them; a wrapped row of a mail is one row."""
+    told: list[str] = []
+    for row in (row for text in _paragraphs(_parsed(message)) for row in text.split("\n")):
+        if message.channel == "email" and row.startswith(_CONTINUED) and told:
+            told[-1] += f" {row.strip()}"
+        else:
+            told.append(row)
+    return told
 
 
 def is_console(address: str) -> bool:
     """Tell whether an address leads to a console of AWS and nowhere else."""
     parts = urlsplit(address)
-    host = parts.netloc
-    return parts.scheme == "https" and any(
-        host == console or re.fullmatch(rf"[a-z0-9-]+\.{re.escape(console)}", host) for console in CONSOLES.values()
-    )
+    hosts = "|".join(map(re.escape, CONSOLES.values()))
+    return parts.scheme == "https" and re.fullmatch(rf"(?:[a-z0-9-]+\.)?(?:{hosts})", parts.netloc) is not None
 
 
 def flaws(message: Message) -> list[str]:
     """Say all that is wrong with a message, whatever event it tells of."""
-    return [*size_flaws(message), *shape_flaws(message), *character_flaws(message), *word_flaws(message)]
+    return [
+        *size_flaws(message),
+        *shape_flaws(message),
+        *character_flaws(message),
+        *word_flaws(message),
+        *activity_flaws(message),
+    ]
 
 
 def size_flaws(message: Message) -> list[str]:
-    """Say which of the channel's documented limits the message breaks, beyond those that the schemas express."""
+    """Say which documented limits of the channel the message breaks, beyond those that the schemas express."""
     size = len(message.body.encode())
-    if message.channel == "email":
-        found = {"subject of 100 characters or more": len(message.subject) >= 100, "body over 256 KiB": size > 2**18}
-    elif message.channel == "teams":
-        found = {"card over 28 KB": max(size, 2 * len(message.body)) > 28_000}
-    else:
-        longest = {"slack": 13_200, "chime": 2 * 4096, "q": 2**18}[message.channel]
-        found = {f"body over {longest} characters": len(message.body) > longest}
-    return [flaw for flaw, is_so in found.items() if is_so]
+    limits: dict[str, dict[str, bool]] = {
+        "email": {"a subject of 100 characters or more": len(message.subject) >= 100, "over 256 KiB": size > 2**18},
+        "slack": {"over 13,200 characters": len(message.body) > 13_200},
+        "teams": {"over 28 KB": max(size, len(message.body.encode("utf-16-le"))) > 28_000},
+        "chime": {"over 4,096 characters": len("".join(texts(message))) > 4096},
+        "q": {"over 256 KiB": size > 2**18},
+    }
+    return [flaw for flaw, is_so in limits[message.channel].items() if is_so]
 
 
 def shape_flaws(message: Message) -> list[str]:
-    """Say how the body departs from the channel's schema."""
+    """Say how the body departs from the channel's schema, or that a mail is no mail."""
     if message.channel == "email":
-        return [] if message.subject and message.body and "\n" not in message.subject else ["no one-line subject and body"]
-    return [f"{error.json_path}: {error.message[:200]}" for error in _schema(message.channel).iter_errors(json.loads(message.body))]
+        whole = message.subject and message.body and "\n" not in message.subject
+        return [] if whole else ["not a mail with a one-line subject and a body"]
+    errors = _schema(message.channel).iter_errors(json.loads(message.body))
+    return [f"{error.json_path}: {error.message[:300]}" for error in errors]
 
 
 def character_flaws(message: Message) -> list[str]:
-    """Say which characters are there that a reader cannot see or a program obeys; a joiner of pictures may stay."""
-    return sorted({
-        f"U+{ord(character):04X} in {text[max(0, index - 20):index + 20]!r}"
-        for text in texts(message)
-        for index, character in enumerate(text)
-        if not (character.isprintable() or character in "\n\u3000")
-        and not (character == "\u200d" and unicodedata.category(text[index - 1]) in _PICTURE)
-    })
+    """Say which characters are there that nobody sees or a program obeys; one that joins pictures may stay."""
+    return sorted(
+        {
+            f"U+{ord(character):04X} in {text[max(0, index - 20) : index + 20]!r}"
+            for text in texts(message)
+            if not text.isprintable()
+            for index, character in enumerate(text)
+            if not character.isprintable() and character not in "\n\u3000" and not _joins_pictures(text, index)
+        }
+    )
 
 
 def word_flaws(message: Message) -> list[str]:
     """Say where a message speaks of what is absent, or shows what only the program should see."""
-    told = rows(message)
-    words = _labels(message.locale)
-    return [
-        *(f"an absent value: {row}" for row in told if _ABSENT.search(row)),
-        *(f"an empty label: {row}" for row in told if row.strip(" *■:：") in words and row.rstrip().endswith((":", "："))),
-        *(f"an untranslated key: {row}" for row in told if any(key in CATALOGUES[message.locale] for key in _KEY.findall(row))),
-    ]
+    catalogue, labels = CATALOGUES[message.locale], _labels(message.locale)
+    found = []
+    for row in rows(message):
+        bare = row.strip(" *■>")
+        if _ABSENT.search(row):
+            found.append(f"an absent value: {row!r}")
+        if bare.endswith((":", "：")) and bare[:-1].strip() in labels:
+            found.append(f"an empty label: {row!r}")
+        if any(key in catalogue for key in _KEY.findall(row)):
+            found.append(f"an untranslated key: {row!r}")
+    return found
 
 
 def json_flaws(message: Message) -> list[str]:
     """Say where a message shows raw JSON."""
-    return [f"raw JSON: {row}" for row in rows(message) if _RAW_JSON.search(row)]
+    return [f"raw JSON: {row!r}" for row in rows(message) if _RAW_JSON.search(row)]
 
 
 def activity_flaws(message: Message) -> list[str]:
-    """Say what in a message would become a link, a mention or a format; the one console link is no flaw."""
-    live = addresses(message)
+    """Say what in a message would become a link, a mention or a format; the one console link is no flaw.
+
+    Slack's and Teams' bodies are made of elements without markup (their schemas say so): there a mention is but text.
+    """
+    live = [address for text in texts(message) for address in _ADDRESS.findall(text)]
     found = [f"a link to {address}" for address in live if not is_console(address)]
     if len(set(live)) > 1:
         found.append(f"more than one address: {live}")
     for text in texts(message):
         rest = _ADDRESS.sub("", text)
         found += [f"a link: {match[0]!r} in {rest!r}" for match in _LINKED.finditer(rest)]
-        if message.channel != "email":
-            found += [f"a mention: {match[0]!r} in {rest!r}" for match in _MENTION.finditer(rest)]
-        if message.channel in ("q", "chime"):
-            found += [f"Markdown: {flaw}" for flaw in _markdown_flaws(rest)]
+        if message.channel in MARKDOWN:
+            found += [f"a mention: {match[0]!r} in {text!r}" for match in _MENTION.finditer(rest)]
+            found += [f"Markdown: {kind} in {text!r}" for kind in _markup(text)]
     return found
 
 
-def _markdown_flaws(text: str) -> Iterator[str]:
-    for block in MarkdownIt("commonmark").parse(text):
-        for token in block.children or [block]:
-            if token.type in {"link_open", "image", "code_inline", "html_inline", "html_block", "fence", "code_block"}:
-                yield f"{token.type} in {text!r}"
+def _markup(text: str) -> Iterator[str]:
+    """Name what Markdown would make of a text, but for one link to the console."""
+    rest = _OWN_LINK.sub(lambda link: link[1] if is_console(link[2]) else link[0], text, count=1)
+    if _SUSPECT.search(rest):
+        for block in MarkdownIt("commonmark").parse(rest):
+            yield from (token.type for token in block.children or [block] if token.type in _MARKUP)
+
+
+def _joins_pictures(text: str, index: int) -> bool:
+    return text[index] == "\u200d" and index > 0 and unicodedata.category(text[index - 1]) in {"So", "Sk", "Mn"}
 
 
 @cache
@@ -161,24 +175,36 @@ def _labels(locale: str) -> frozenset[str]:
     return frozenset(text for key, text in CATALOGUES[locale].items() if key.startswith(("field.", "label.")))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _parsed(message: Message) -> Any:
+    """Parse a body that is JSON, what nobody is shown left out."""
+    if message.channel == "email":
+        return {"subject": message.subject, "body": message.body}
+    body = json.loads(message.body)
+    if message.channel == "q":
+        del body["metadata"]["threadId"]
+    for attachment in body.get("attachments", ()):
+        del attachment["content"]["$schema"]
+    return body
+
+
+def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
+            yield from _strings(part)
 
 
-def _shown(value: Any) -> Iterator[str]:
-    """Yield texts as they stand in rows: the parts of one section or paragraph are one text."""
+def _paragraphs(value: Any) -> Iterator[str]:
+    """Yield texts as they stand together: the parts of one section or one paragraph are one text."""
     if isinstance(value, dict) and value.get("type") in {"rich_text_section", "rich_text_quote", "RichTextBlock"}:
-        yield "".join(part["text"] for part in value.get("elements", value.get("inlines", ())))
+        yield "".join(part["text"] for part in value.get("elements") or value.get("inlines"))
     elif isinstance(value, dict):
         for key, part in value.items():
-            if key not in {"type", "url", "style", "version", "contentType", "textType", "source"}:
-                yield from _shown(part)
+            if key not in _UNSHOWN:
+                yield from _paragraphs(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _shown(part)
+            yield from _paragraphs(part)
     elif isinstance(value, str):
         yield value

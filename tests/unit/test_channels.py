@@ -63,7 +63,7 @@ PIECES = (
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LINKED = re.compile(
-    r"(?<!hxxp)(?<!hxxps)://|www\.|[^\s@]@[a-z0-9-]+\.|evil\.example|(?<![a-z0-9])(?:javascript|data|mailto):\S",
+    r"(?<!hxxp)(?<!hxxps)://|www\.\w|[^\s@]@[a-z0-9-]+\.|evil\.example|(?<![a-z0-9])(?:javascript|data|mailto):\S",
     re.IGNORECASE,
 )
 _MENTION = re.compile(r"<[!@#][^>]*>|<at>|<[a-z]+:", re.IGNORECASE)

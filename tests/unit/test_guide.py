@@ -100,6 +100,7 @@ AVAILABLE = {
     "budgets": {"budget", "amount", "threshold"},
     "securityhub": {"control", "product"},
     "guardduty/s3_object_scan": {"scan_status"},
+    "unrecognized/event": {"detail_type"},
 }
 LAST_OF_A_SOURCE = ("guardduty", "securityhub", "budgets/unreadable", "root/api", "root/signin", LAST_RESORT)
 EACH_LANGUAGE = pytest.mark.parametrize("locale", GUIDES)

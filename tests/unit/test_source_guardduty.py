@@ -53,6 +53,7 @@ def test_a_finding_tells_what_a_person_acts_on() -> None:
         "Example ISP (AS64496)",
     )
     assert facts(alert) == {
+        "finding_type": "UnauthorizedAccess:EC2/SSHBruteForce",
         "direction": Term("inbound"),
         "protocol": "TCP",
         "local_port": "22 (SSH)",
@@ -127,10 +128,6 @@ def test_a_sample_is_known_by_its_title_or_by_its_additional_information() -> No
     assert read(body).sample
     body["detail"]["service"]["additionalInfo"] = {"value": "not JSON"}
     assert not read(body).sample
-
-
-def test_a_drill_is_a_sample() -> None:
-    assert read(load("ec2_ssh_brute_force") | {"source": "hinomi.drill"}).sample
 
 
 def test_another_service_cannot_send_a_finding() -> None:

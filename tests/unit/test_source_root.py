@@ -266,11 +266,11 @@ def test_a_denied_call_and_a_failed_one_are_told_apart(samples: Path) -> None:
     assert fact(failed, "error") == "NoSuchBucket"
 
 
-def test_only_aws_itself_can_bring_a_cloudtrail_record_by_eventbridge(samples: Path) -> None:
+def test_only_aws_itself_or_a_drill_can_bring_a_cloudtrail_record_by_eventbridge(samples: Path) -> None:
     event = raw(samples, "root_api/lookalike_iam_user")
     (forged,) = open_envelope({**event, "source": "my.app"})
     assert not root_api.recognizes(forged)
-    assert alert_of({**raw(samples, "root_api/create_access_key"), "source": "hinomi.drill"}).sample
+    assert alert_of({**raw(samples, "root_api/create_access_key"), "source": "hinomi.drill"}).actionable
 
 
 @pytest.mark.parametrize(

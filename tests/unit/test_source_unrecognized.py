@@ -39,7 +39,7 @@ def test_an_unknown_event_keeps_what_its_envelope_tells(root: Path) -> None:
     assert alert.first_seen == datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
     assert alert.facts == (Fact("event_source", "example.reports"), Fact("detail_type", "Nightly Report Ready"))
     assert alert.resources == (Resource(type="", id="amzn-s3-demo-bucket"),)
-    assert alert.guide == ("unrecognized",)
+    assert alert.guide == ("unrecognized/event", "unrecognized")
     assert alert.link is None
 
 
@@ -96,10 +96,6 @@ def test_without_a_delivery_the_content_stands_for_it() -> None:
     first = normalize(Event(text="one")).fingerprint
     assert normalize(Event(text="one")).fingerprint == first
     assert normalize(Event(text="two")).fingerprint != first
-
-
-def test_a_drill_of_something_unknown_is_marked() -> None:
-    assert normalize(Event(body={"detail-type": "x", "source": "hinomi.drill"})).sample
 
 
 def test_a_body_too_deep_to_write_is_still_an_alert() -> None:

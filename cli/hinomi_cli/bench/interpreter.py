@@ -36,19 +36,15 @@ _FOREIGN = ("AWS_", "HINOMI_", "POWERTOOLS_", "PYTHON", "LOG_LEVEL")
 _SECONDS = 60
 
 
-def run(  # noqa: PLR0913 - what there is to say of a process
-    module: str,
-    *arguments: str,
-    path: Sequence[Path] = (),
-    options: Sequence[str] = (),
-    writes_bytecode: bool = True,
-    standard_input: str = "",
+def run(
+    module: str, *arguments: str, path: Sequence[Path] = (), options: Sequence[str] = (), standard_input: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """Run a module of this package in a fresh interpreter, with `path` before everything else that it can import."""
+    """Run a module of this package in a fresh interpreter, with `path` before everything else that it can import.
+
+    Raises `NotMeasuredError` with the last line of what it said when it fails.
+    """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
     environment = {**inherited, **ENVIRONMENT, "PYTHONPATH": os.pathsep.join(map(str, path))}
-    if not writes_bytecode:
-        environment["PYTHONDONTWRITEBYTECODE"] = "1"
     command = [sys.executable, "-P", *options, "-m", f"{__package__}.{module}", *arguments]
     done = subprocess.run(  # noqa: S603 - our own command, no shell
         command, env=environment, input=standard_input, capture_output=True, text=True, timeout=_SECONDS, check=False

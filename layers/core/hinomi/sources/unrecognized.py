@@ -7,6 +7,7 @@ noise. What is not wanted is better left out at the rule that let it in.
 from __future__ import annotations
 
 import json
+import re
 import reprlib
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 _LONGEST_QUOTE = 1500
 _LONGEST_TITLE = 200
 _MOST_RESOURCES = 20
+_DEEPEST = 32
+# What services write where there is nothing to tell, in small letters.
+_NOTHING = ("", "none", "none provided", "null", "n/a", "undefined")
+# `Password`, `SecretString`, `sessionToken`, `commandLineExample`, ...
+_SECRET = re.compile(r"passw|secret|token|credential|private_?key|command_?line", re.IGNORECASE)
 
 
 def recognizes(event: Event) -> bool:  # noqa: ARG001 - the last source takes whatever the others left
@@ -59,12 +65,39 @@ def _content(event: Event) -> str:
     """Return the text, or that part of the JSON which the facts do not tell, indented."""
     if not event.body:
         return mask_keys(text(event.text))
-    told = mapping(event.body, "detail") or event.body
+    told = _telling(mapping(event.body, "detail") or event.body)
     try:
         written = json.dumps(told, ensure_ascii=False, indent=2, default=repr)
     except (TypeError, ValueError, RecursionError):
         written = reprlib.repr(told)
     return mask_keys(text(written))
+
+
+def _telling(value: object, depth: int = _DEEPEST) -> object:
+    """Leave out what says nothing, open JSON within text, and mask what its key calls a secret."""
+    if isinstance(value, str):
+        value = _opened(value)
+    if depth and isinstance(value, dict):
+        told = {
+            key: "****" if isinstance(one, str) and _SECRET.search(str(key)) else _telling(one, depth - 1)
+            for key, one in value.items()
+        }
+        return {key: one for key, one in told.items() if not _is_nothing(one)}
+    if depth and isinstance(value, list):
+        return [one for one in (_telling(one, depth - 1) for one in value) if not _is_nothing(one)]
+    return value
+
+
+def _opened(value: str) -> object:
+    """Decode a JSON object or list that a service wrote as text; other text stays as it is."""
+    try:
+        return json.loads(value) if value[:1] in ("{", "[") else value
+    except (ValueError, RecursionError):
+        return value
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or value in ({}, []) or (isinstance(value, str) and value.strip().lower() in _NOTHING)
 
 
 def _facts(body: dict[str, Any]) -> tuple[Fact, ...]:

@@ -1,0 +1,115 @@
+"""Events per second on one core, and where the time goes."""
+
+from __future__ import annotations
+
+import cProfile
+import gc
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, median_low
+from typing import TYPE_CHECKING, Final
+
+from hinomi.channels import email, slack
+from hinomi.config import Config
+from hinomi_cli.bench.events import make_variants, read_samples
+from hinomi_cli.bench.stages import split
+from hinomi_cli.bench.table import Aim, Row, aimed
+from hinomi_cli.dry_run import dry_watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import CodeType
+
+    from hinomi.model import Event
+    from hinomi.pipeline import Watch
+
+LOCALE: Final = "ja"
+ROUNDS: Final = 5
+_REPETITIONS: Final = 30
+_SPEED: Final = Aim(5000, "/s", at_least=True)
+_HOT_SPOTS: Final = 20
+
+
+@dataclass(frozen=True)
+class Run:
+    """So many events taken in so many CPU seconds; so many alerts were told."""
+
+    events: int
+    told: int
+    seconds: float
+
+
+def measure_speed() -> Iterator[Row]:
+    """Take the samples through the pipeline as news, again and again, and each time once more as duplicates."""
+    rounds = [_take_twice(events) for events in _rounds()]
+    for name, runs in zip(("news", "duplicates"), zip(*rounds, strict=True), strict=True):
+        rate = median(run.events / run.seconds for run in runs)
+        told = median_low(run.told for run in runs)
+        yield aimed(
+            f"events per second, {name}",
+            rate,
+            _SPEED,
+            measured=f"{rate:,.0f}/s",
+            how=f"{runs[0].events:,} events, {told:,} told by mail and Slack in {LOCALE}; {ROUNDS} rounds",
+        )
+
+
+def measure_stages() -> Iterator[Row]:
+    """Take the same events through one stage after the other."""
+    splits = [split(events, LOCALE) for events in _rounds()]
+    costs = {stage: median(one[stage] for one in splits) for stage in splits[0]}
+    parts = ", ".join(f"{stage} {cost:.0f}" for stage, cost in costs.items())
+    yield Row("time per event, by stage", f"{sum(costs.values()):.0f} µs", f"{parts} µs; {ROUNDS} rounds")
+
+
+def explain_speed() -> Iterator[str]:
+    """Name the functions in which the time of news goes; under the profiler, small functions look dearer than they are."""
+    events = next(_rounds())
+    profile = cProfile.Profile()
+    profile.runcall(take_all, _watch(), events)
+    yield f"news, microseconds per event by function, without what it calls ({len(events):,} events, profiled):"
+    entries = sorted(profile.getstats(), key=lambda entry: entry.inlinetime, reverse=True)
+    for entry in entries[:_HOT_SPOTS]:
+        cost, calls = entry.inlinetime / len(events) * 1e6, entry.callcount / len(events)
+        yield f"  {cost:6.1f} µs {calls:7.1f} calls  {_place(entry.code)}"
+
+
+def take_all(watch: Watch, events: Sequence[Event]) -> Run:
+    """Let the watch take the events."""
+    started = time.process_time()
+    told = sum(outcome.decision.notify for event in events for outcome in watch.take(event))
+    return Run(len(events), told, time.process_time() - started)
+
+
+def _rounds() -> Iterator[list[Event]]:
+    """Yield new variants of the samples for each round, after a few that warm up the caches of this process."""
+    samples = read_samples()
+    take_all(_watch(), _flat(make_variants(samples, 0, 1)))
+    for number in range(ROUNDS):
+        yield _flat(make_variants(samples, (1 + number * _REPETITIONS) * len(samples), _REPETITIONS))
+
+
+def _flat(deliveries: Sequence[Sequence[Event]]) -> list[Event]:
+    return [event for events in deliveries for event in events]
+
+
+def _take_twice(events: Sequence[Event]) -> tuple[Run, Run]:
+    watch = _watch()
+    gc.collect()
+    gc.freeze()  # the waiting events do not pile up in a function: they are nothing for the collector to visit
+    try:
+        return take_all(watch, events), take_all(watch, events)
+    finally:
+        gc.unfreeze()
+
+
+def _watch() -> Watch:
+    return dry_watch(Config(), channels=(email.NAME, slack.NAME), locales=(LOCALE,), clock=lambda: 0)
+
+
+def _place(code: CodeType | str) -> str:
+    if isinstance(code, str):
+        return code
+    file = Path(code.co_filename)
+    return f"{file.parent.name}/{file.name}:{code.co_firstlineno} {code.co_name}"

@@ -1,0 +1,112 @@
+"""Every event that we have, through the whole pipeline to every channel in every language.
+
+The events are the project's own and those of the folders that `HINOMI_CORPUS` names (joined as in `PATH`), which may
+hold anything; what a message must be like does not depend on them.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hinomi.brief import safe
+from hinomi.i18n import text
+from hinomi.pipeline import Receiver
+from hinomi.render import MACHINE
+from hinomi_cli.event_files import read_events
+from support.fakes import make_watch
+from support.messages import flaws, json_flaws, rows
+from support.samples import EVENTS, alerts_in, cases, decision_on, elsewhere, tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hinomi.model import Alert, Message
+
+UNKNOWN = "unrecognized"
+every_file = pytest.mark.parametrize("file", [*cases(EVENTS), *cases(*elsewhere())])
+
+
+@cache
+def told(file: Path) -> tuple[tuple[Alert, tuple[Message, ...]], ...]:
+    return tuple((alert, tuple(tell(alert))) for alert in alerts_in(file))
+
+
+def cloudtrail_record(body: dict[str, Any]) -> dict[str, Any]:
+    """Find what CloudTrail recorded, by the fields that each of its records has; judged without the sources."""
+    for record in (body.get("detail"), body):
+        if isinstance(record, dict) and {"eventName", "eventSource", "userIdentity"} <= record.keys():
+            return record if str(record["eventSource"]).endswith(".amazonaws.com") else {}
+    return {}
+
+
+def notifies(file: Path) -> dict[str, bool]:
+    """Say for each CloudTrail record of a file, by identity type, whether a watch that knows nothing yet tells of it."""
+    watch = make_watch(receivers=(Receiver("machine", MACHINE, ""),))
+    return {
+        (record.get("userIdentity") or {}).get("type", ""): any(outcome.decision.notify for outcome in watch.take(event))
+        for event in read_events(file)
+        if (record := cloudtrail_record(event.body))
+    }
+
+
+@every_file
+def test_every_message_is_whole_and_harmless(file: Path) -> None:
+    found = [
+        f"{message.channel} {message.locale}: {flaw}"
+        for _, messages in told(file)
+        for message in messages
+        for flaw in flaws(message)
+    ]
+    assert found == []
+
+
+@every_file
+def test_no_message_of_a_known_kind_shows_raw_json(file: Path) -> None:
+    found = [
+        f"{message.channel} {message.locale}: {flaw}"
+        for alert, messages in told(file)
+        if alert.source != UNKNOWN
+        for message in messages
+        for flaw in json_flaws(message)
+    ]
+    assert found == []
+
+
+@every_file
+def test_every_message_tells_account_and_severity(file: Path) -> None:
+    for alert, messages in told(file):
+        for message in messages:
+            shown = "\n".join(rows(message))
+            severity = text(message.locale, f"severity.{alert.severity.name}")
+            assert f"[{severity}]" in shown, (message.channel, message.locale)
+            assert safe(alert.account) in shown, (message.channel, message.locale)
+
+
+@every_file
+def test_an_alert_can_be_read_by_machines(file: Path) -> None:
+    for alert, _ in told(file):
+        (message,) = tell(alert, channels=[MACHINE], locales=[""])
+        described = json.loads(message.body)
+        assert described["alert"]["severity"] == alert.severity.name
+        assert described["decision"]["reason"] == decision_on(alert).reason.value
+
+
+@every_file
+def test_what_people_and_services_do_every_day_is_silent(file: Path) -> None:
+    assert not [kind for kind, notified in notifies(file).items() if notified and kind != "Root"]
+
+
+@every_file
+def test_a_watch_tells_of_an_event_once(file: Path) -> None:
+    watch = make_watch(receivers=(Receiver("machine", MACHINE, ""),))
+    events = read_events(file)
+    once = [outcome for event in events for outcome in watch.take(event)]
+    again = [outcome for event in events for outcome in watch.take(event)]
+    assert len(once) == len(again) > 0
+    repeated = [outcome.decision for outcome in again if outcome.decision.notify]
+    # An event without any name of its own is told by what it says; the very same again is the same.
+    assert repeated == []

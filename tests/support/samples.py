@@ -1,0 +1,61 @@
+"""Sample events, the project's own and those that a machine has beside it, and all the messages that they lead to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hinomi.config import LOCALES, Config
+from hinomi.model import Decision, Lifecycle, Reason
+from hinomi.normalize import normalize
+from hinomi.render import CHANNEL_NAMES, Renderer
+from hinomi_cli.event_files import find_files, read_events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hinomi.model import Alert, Message
+
+ROOT = Path(__file__).parents[2]
+EVENTS = ROOT / "events"
+_BESIDE = ("../shared/events", "../shared/corpus")
+
+
+def elsewhere() -> list[Path]:
+    """List the folders of events outside the project: those that `HINOMI_CORPUS` names, else those beside it."""
+    named = os.environ.get("HINOMI_CORPUS", "")
+    wanted = [Path(name) for name in named.split(os.pathsep)] if named else [ROOT / name for name in _BESIDE]
+    return [folder.resolve() for folder in wanted if folder.is_dir()]
+
+
+def cases(*folders: Path) -> list[Any]:
+    """List the event files of the folders as test parameters; one that is skipped where there is no folder."""
+    if not folders:
+        return [pytest.param(None, marks=pytest.mark.skip(reason="no folder of events: name one in HINOMI_CORPUS"))]
+    files = ((folder, file) for folder in folders for file in find_files([folder]))
+    return [pytest.param(file, id=file.relative_to(folder.parent).as_posix()) for folder, file in files]
+
+
+def alerts_in(file: Path) -> tuple[Alert, ...]:
+    """Normalize every event of a file."""
+    return tuple(alert for event in read_events(file) for alert in normalize(event))
+
+
+def tell(
+    alert: Alert, *, channels: Iterable[str] = CHANNEL_NAMES, locales: Iterable[str] = LOCALES
+) -> Iterator[Message]:
+    """Render an alert as if it were news: a first sighting, or the end of what people knew."""
+    renderer = Renderer(alert, decision_on(alert), Config())
+    for locale in locales:
+        for channel in channels:
+            yield renderer.render(channel, locale)
+
+
+def decision_on(alert: Alert) -> Decision:
+    """Decide to tell of an alert, whatever it is."""
+    if alert.lifecycle is Lifecycle.CLOSED:
+        return Decision(notify=True, reason=Reason.RESOLVED, was=alert.severity)
+    return Decision(notify=True, reason=Reason.FIRST_SEEN)
