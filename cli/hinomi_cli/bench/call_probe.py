@@ -64,9 +64,7 @@ def count_calls(events: Iterable[Event]) -> Iterator[Taking]:
             if len(outcomes) == 1:
                 (outcome,) = outcomes
                 calls = counter.calls
-                yield Taking(
-                    outcome.decision.reason.value, len(outcome.messages), calls["dynamodb"], calls["sns"]
-                )
+                yield Taking(outcome.decision.reason.value, len(outcome.messages), calls["dynamodb"], calls["sns"])
 
 
 def _make_watch(counter: CallCounter) -> Watch:

@@ -46,9 +46,18 @@ def run(
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
     environment = {**inherited, **ENVIRONMENT, "PYTHONPATH": os.pathsep.join(map(str, path))}
     command = [sys.executable, "-P", *options, "-m", f"{__package__}.{module}", *arguments]
-    done = subprocess.run(  # noqa: S603 - our own command, no shell
-        command, env=environment, input=standard_input, capture_output=True, text=True, timeout=_SECONDS, check=False
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command, no shell
+            command,
+            env=environment,
+            input=standard_input,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotMeasuredError(f"{module} took more than {_SECONDS} s") from error
     if done.returncode:
         said = done.stderr.strip().splitlines()
         raise NotMeasuredError(said[-1] if said else f"{module} ended with {done.returncode}")

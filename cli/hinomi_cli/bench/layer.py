@@ -20,63 +20,72 @@ if TYPE_CHECKING:
 
 FUNCTIONS: Final = {"intake": ROOT / "functions/intake", "chat": ROOT / "functions/chat"}
 _ZIPPED: Final = Aim(3, " MB")
-_MEGA = 1_000_000
+_MEGA: Final = 1_000_000
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer for this machine: `shipped` has no bytecode, as Lambda gets it, `compiled` has all of it."""
+    """A layer that this machine can run.
 
+    `built` is what ships to Lambda, None where it could not be built; `about` says what the others are made of.
+    `shipped` has no bytecode, like what ships; `compiled` has all of it.
+    """
+
+    built: Path | None
     shipped: Path
     compiled: Path
+    about: str
 
 
-def build_layer(folder: Path) -> Path:
-    """Build the layer as `sam build` does; returns the folder that ships."""
-    target = folder / "built" / "python"
+def prepare(folder: Path) -> Layer:
+    """Build the layer as `sam build` does and make it runnable here; where that fails, take the sources instead."""
+    built, shipped, compiled = folder / "built/python", folder / "shipped", folder / "compiled"
     try:
-        build.build(ROOT, target)
-    except subprocess.CalledProcessError as error:
-        raise NotMeasuredError(f"the layer could not be built: uv ended with {error.returncode}") from error
-    return target
+        build.build(ROOT, built)
+        shutil.copytree(built, shipped)
+        _add_native_modules(shipped)
+    except (subprocess.CalledProcessError, NotMeasuredError) as error:
+        shutil.rmtree(shipped, ignore_errors=True)
+        shutil.copytree(ROOT / "layers/core/hinomi", shipped / "hinomi", ignore=shutil.ignore_patterns("__pycache__"))
+        layer = Layer(
+            None, shipped, compiled, f"the sources and the installed libraries, for the layer failed: {error}"
+        )
+    else:
+        layer = Layer(built, shipped, compiled, "the layer built for Lambda, with this machine's compiled modules")
+    shutil.copytree(shipped, compiled)
+    compileall.compile_dir(compiled, quiet=2)
+    return layer
 
 
-def make_runnable(built: Path) -> Layer:
-    """Copy the layer with this machine's compiled modules in it, once with and once without bytecode."""
-    shipped, compiled = built.parent.with_name("shipped"), built.parent.with_name("compiled")
-    shutil.copytree(built, shipped)
-    for foreign in tuple(shipped.rglob("*.so")):
-        package = foreign.relative_to(shipped).parent.parts
+def _add_native_modules(layer: Path) -> None:
+    """Put this machine's build of each compiled module beside Lambda's: an interpreter knows its own by the suffix."""
+    for foreign in tuple(layer.rglob("*.so")):
+        package = foreign.relative_to(layer).parent.parts
         native = importlib.util.find_spec(".".join((*package, foreign.name.partition(".")[0])))
         if native is None or native.origin is None:
             raise NotMeasuredError(f"{foreign.name} is not installed for this machine")
         shutil.copy(native.origin, foreign.parent)
-    shutil.copytree(shipped, compiled)
-    compileall.compile_dir(compiled, quiet=2)
-    return Layer(shipped, compiled)
 
 
-def measure_sizes(built: Path, folder: Path) -> Iterator[Row]:
+def measure_sizes(layer: Layer, folder: Path) -> Iterator[Row]:
     """Zip what is uploaded, and weigh it."""
-    parts = {"layer": built.parent, **FUNCTIONS}
-    zipped = {name: _zip(part, folder / f"{name}.zip") for name, part in parts.items()}
+    if layer.built is None:
+        raise NotMeasuredError("the layer could not be built")
+    parts = {"layer": layer.built.parent, **FUNCTIONS}
+    zipped = {name: make_archive(part, folder / f"{name}.zip") for name, part in parts.items()}
     plain = sum(file.stat().st_size for part in parts.values() for file in _files(part))
     total = sum(zipped.values()) / _MEGA
-    yield aimed(
-        "size of layer and functions, zipped",
-        total,
-        _ZIPPED,
-        measured=f"{total:.2f} MB",
-        how=f"{', '.join(f'{name} {size:,} B' for name, size in zipped.items())}; unzipped {plain / _MEGA:.1f} MB",
-    )
+    how = f"{', '.join(f'{name} {size:,} B' for name, size in zipped.items())}; unzipped {plain / _MEGA:.1f} MB"
+    yield aimed("size of layer and functions, zipped", total, _ZIPPED, measured=f"{total:.2f} MB", how=how)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
-
-
-def _zip(folder: Path, target: Path) -> int:
+def make_archive(folder: Path, target: Path) -> int:
+    """Zip a folder as it is uploaded; returns the size in bytes."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in _files(folder):
             archive.write(file, file.relative_to(folder))
     return target.stat().st_size
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")

@@ -80,7 +80,5 @@ def _round(function: str, layer: Layer) -> tuple[float, float, float]:
     return bare, compiled, shipped
 
 
-def _start(
-    kind: str, function: str, *path: Path, options: Sequence[str] = ()
-) -> subprocess.CompletedProcess[str]:
+def _start(kind: str, function: str, *path: Path, options: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     return run("start_probe", kind, function, path=path, options=options)

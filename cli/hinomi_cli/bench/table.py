@@ -33,7 +33,10 @@ class Aim:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing measured. `how` says how, and what else there is to know; `met` is None where there is no aim."""
+    """One thing measured. `how` says how, and what else there is to know; `met` is None where there is no aim.
+
+    Nothing is `measured` where it could not be: `how` then says why.
+    """
 
     what: str
     measured: str
@@ -49,7 +52,7 @@ def aimed(what: str, value: float, aim: Aim, *, measured: str, how: str = "") ->
 
 def unmeasured(what: str, why: str) -> Row:
     """Say that something could not be measured, and why."""
-    return Row(what, "not measured", why)
+    return Row(what, "", why)
 
 
 def lay_out(rows: Iterable[Row]) -> Table:
@@ -57,5 +60,5 @@ def lay_out(rows: Iterable[Row]) -> Table:
     table = Table("what", "measured", "aim", "", "how")
     for row in rows:
         verdict = {None: "", True: "[green]met[/]", False: "[red]not met[/]"}[row.met]
-        table.add_row(row.what, row.measured, row.aim, verdict, row.how)
+        table.add_row(row.what, row.measured or "[red]not measured[/]", row.aim, verdict, row.how)
     return table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hinomi import guide, i18n, links, regions
@@ -37,7 +38,7 @@ def brief(notification: Notification, config: Config) -> Briefing:
         status=words.text(f"status.{decision.reason.value}"),
         headline=words.headline(entry.headline, available, alert),
         lines=tuple(words.lines(alert, facts)),
-        labels={label: words.text(f"label.{label}") for label in _LABELS},
+        labels=_labels(locale),
         quote=words.quote(alert),
         why=words.text("sentence.space").join(filter(None, (entry.why, words.urgency(alert, decision.reason)))),
         steps=() if decision.reason is Reason.RESOLVED else entry.steps,
@@ -51,6 +52,17 @@ def brief(notification: Notification, config: Config) -> Briefing:
     )
 
 
+@cache
+def _labels(locale: str) -> dict[str, str]:
+    return {label: i18n.text(locale, f"label.{label}") for label in _LABELS}
+
+
+@cache
+def _field(locale: str, label: str) -> str:
+    return i18n.text(locale, f"field.{label}")
+
+
+@lru_cache(maxsize=1024)  # accounts, Regions, types and addresses come again and again
 def safe(value: str) -> str:
     """Make untrusted text safe to show on one line anywhere: no control or bidi character, no live link."""
     return defang(clean(value))
@@ -102,7 +114,7 @@ class _Words:
         )
         for label, value in (*fixed, *facts.items()):
             if value:
-                yield Line(self.text(f"field.{label}"), value)
+                yield Line(_field(self.locale, label), value)
 
     def account(self, alert: Alert) -> str:
         name = self._account_names.get(alert.account) or safe(alert.account_name)

@@ -39,13 +39,13 @@ def recognizes(event: Event) -> bool:
     body = event.body
     if "detail-type" in body:
         return is_from(body, "aws.guardduty", "guardduty finding") and bool(mapping(body, "detail"))
-    return ("schemaVersion" in body or "SchemaVersion" in body) and _is_finding(mapping(_camel(body)))
+    return ("schemaVersion" in body or "SchemaVersion" in body) and _is_finding(_spelled(body))
 
 
 def normalize(event: Event) -> tuple[Alert, ...]:
     """Turn the finding into an alert. The owner is the finding's own account, not the envelope's (the receiver's)."""
     body = event.body
-    finding = mapping(_camel(body.get("detail") if "detail-type" in body else body))
+    finding = _spelled(mapping(body, "detail") if "detail-type" in body else body)
     kind = guardduty_types.canonical(text(finding, "type"))
     arn = text(finding, "arn")
     region = text(finding, "region") or arns.parse(arn).region or text(body, "region")
@@ -79,6 +79,11 @@ def _is_finding(finding: dict[str, Any]) -> bool:
     """Tell a bare finding by what all of them have."""
     marks = (mapping(finding, "service"), mapping(finding, "resource"), arns.parse(text(finding, "arn")).resource)
     return ":" in text(finding, "type") and bool(text(finding, "schemaVersion")) and any(marks)
+
+
+def _spelled(finding: dict[str, Any]) -> dict[str, Any]:
+    """Take a finding of EventBridge as it is; respell one of the API."""
+    return finding if "service" in finding or "type" in finding else mapping(_camel(finding))
 
 
 def _camel(value: object, depth: int = _DEEPEST) -> Any:  # noqa: ANN401 - any JSON in, the same JSON out
@@ -130,7 +135,9 @@ def _details(finding: dict[str, Any], kind: str) -> dict[str, Any]:
         "resources": guardduty_sequence.resources(sequence, kind) or guardduty_resources.resources(finding),
         "actor": guardduty_sequence.actor(sequence) or guardduty_resources.actor(finding),
         "origin": guardduty_sequence.origin(sequence) or guardduty_resources.origin(finding),
-        "facts": known(Fact("finding_type", kind), *guardduty_sequence.facts(sequence), *guardduty_facts.facts(finding)),
+        "facts": known(
+            Fact("finding_type", kind), *guardduty_sequence.facts(sequence), *guardduty_facts.facts(finding)
+        ),
         "first_seen": moment(finding, "service", "eventFirstSeen") or first or moment(finding, "createdAt"),
         "last_seen": moment(finding, "service", "eventLastSeen") or last or moment(finding, "updatedAt"),
     }

@@ -155,9 +155,10 @@ def _database(finding: dict[str, Any], action: dict[str, Any]) -> Iterator[Fact]
     login = mapping(action, "rdsLoginAttemptAction")
     if not login and not mapping(finding, "resource", "rdsDbUserDetails"):
         return
-    attempts = mappings(login, "loginAttributes")
+    attempts = mappings(login, "LoginAttributes") or mappings(login, "loginAttributes")
     yield Fact("database", text(finding, "resource", "rdsDbUserDetails", "database"))
-    users = every(login, "loginAttributes", "*", "user") or every(finding, "resource", "rdsDbUserDetails", "user")
+    users = tuple(dict.fromkeys(filter(None, (text(attempt, "user") for attempt in attempts))))
+    users = users or every(finding, "resource", "rdsDbUserDetails", "user")
     yield Fact("db_user", some_of(users))
     for label, key in (("failed_logins", "failedLoginAttempts"), ("successful_logins", "successfulLoginAttempts")):
         counts = [count for count in (integer(attempt, key) for attempt in attempts) if count is not None]

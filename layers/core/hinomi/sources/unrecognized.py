@@ -27,7 +27,7 @@ _DEEPEST = 32
 # What services write where there is nothing to tell, in small letters.
 _NOTHING = ("", "none", "none provided", "null", "n/a", "undefined")
 # `Password`, `SecretString`, `sessionToken`, `commandLineExample`, ...
-_SECRET = re.compile(r"passw|secret|token|credential|private_?key|command_?line", re.IGNORECASE)
+_SECRET = re.compile(r"passw|secret|token|credential|private_?key|c(?:omman|m)d_?line", re.IGNORECASE)
 
 
 def recognizes(event: Event) -> bool:  # noqa: ARG001 - the last source takes whatever the others left

@@ -30,7 +30,7 @@ def wrap(text: str, width: int, indent: str = "") -> str:
     word longer than a line stands alone on its own.
     """
     room = width - columns(indent)
-    if len(text) * 2 <= room and "\n" not in text:
+    if "\n" not in text and (len(text) * 2 <= room or columns(text) <= room):
         return text
     return f"\n{indent}".join(line for part in text.split("\n") for line in _lines(part, room))
 
