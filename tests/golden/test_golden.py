@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,9 +14,21 @@ from hinomi.pipeline import Receiver
 from hinomi.render import CHANNEL_NAMES
 from support.fakes import make_watch
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hinomi.pipeline import Outcome
+
 ROOT = Path(__file__).parents[2]
 EVENTS = sorted((ROOT / "events").rglob("*.json"))
 TEXTS = Path(__file__).parent / "texts"
+# What is told of the last event, when the others came before it.
+STORIES = {
+    "escalated": ("guardduty/ec2_ssh_brute_force", "guardduty/ec2_ssh_brute_force_escalated"),
+    "resolved": ("securityhub/control_failed", "securityhub/control_passed"),
+    "reopened": ("securityhub/control_failed", "securityhub/control_passed", "securityhub/control_reopened"),
+    "archived": ("guardduty/ec2_ssh_brute_force", "guardduty/ec2_ssh_brute_force_archived"),
+}
 # Every event is kept as mail; these also as every chat shows them.
 WHOLE = {
     "budgets/actual_over_threshold",
@@ -32,35 +45,55 @@ def name_of(event: Path) -> str:
     return event.relative_to(ROOT / "events").with_suffix("").as_posix()
 
 
-def write(event: Path, locale: str) -> str:
-    """Write what the event says in one language, channel after channel."""
-    name = name_of(event)
-    channels = CHANNEL_NAMES if name in WHOLE else ("email",)
+def write(events: list[Path], locale: str, channels: tuple[str, ...]) -> str:
+    """Write what the last of the events says in one language, channel after channel."""
     watch = make_watch(receivers=tuple(Receiver(channel, channel, locale) for channel in channels))
-    parts = []
-    for opened in open_envelope(json.loads(event.read_text("utf-8"))):
-        for outcome in watch.take(opened):
-            parts.append(f"decision: {outcome.decision.reason.value}\n")
-            for message in outcome.messages:
-                body = message.body
-                if body.startswith("{"):
-                    body = json.dumps(json.loads(body), ensure_ascii=False, indent=1)
-                parts.append(f"--- {message.channel} ---\nSubject: {message.subject}\n\n{body.rstrip()}\n")
-    return "\n".join(parts)
+    outcomes = [
+        [outcome for opened in open_envelope(json.loads(event.read_text("utf-8"))) for outcome in watch.take(opened)]
+        for event in events
+    ]
+    return "\n".join(part for outcome in outcomes[-1] for part in show(outcome))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("event", EVENTS, ids=name_of)
-def test_the_text_is_as_it_was_reviewed(event: Path, locale: str, request: pytest.FixtureRequest) -> None:
-    kept = TEXTS / f"{name_of(event)}.{locale}.txt"
-    written = write(event, locale)
-    if request.config.getoption("--rewrite-golden"):
+def show(outcome: Outcome) -> Iterator[str]:
+    yield f"decision: {outcome.decision.reason.value}\n"
+    for message in outcome.messages:
+        body = message.body
+        if body.startswith("{"):
+            body = json.dumps(json.loads(body), ensure_ascii=False, indent=1)
+        yield f"--- {message.channel} ---\nSubject: {message.subject}\n\n{body.rstrip()}\n"
+
+
+def compare(name: str, written: str, *, rewrite: bool) -> None:
+    kept = TEXTS / f"{name}.txt"
+    if rewrite:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(written, "utf-8")
     assert kept.exists(), f"{kept.relative_to(ROOT)} is missing: run `make golden` and review it"
     assert written == kept.read_text("utf-8")
 
 
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--rewrite-golden"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("event", EVENTS, ids=name_of)
+def test_the_text_is_as_it_was_reviewed(event: Path, locale: str, *, rewrite: bool) -> None:
+    name = name_of(event)
+    channels = CHANNEL_NAMES if name in WHOLE else ("email",)
+    compare(f"{name}.{locale}", write([event], locale, channels), rewrite=rewrite)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("story", STORIES)
+def test_what_follows_is_told_as_it_was_reviewed(story: str, locale: str, *, rewrite: bool) -> None:
+    events = [ROOT / "events" / f"{name}.json" for name in STORIES[story]]
+    compare(f"stories/{story}.{locale}", write(events, locale, CHANNEL_NAMES), rewrite=rewrite)
+
+
 def test_no_text_is_left_of_an_event_that_is_gone() -> None:
-    expected = {f"{name_of(event)}.{locale}.txt" for event in EVENTS for locale in LOCALES}
+    names = [*map(name_of, EVENTS), *(f"stories/{story}" for story in STORIES)]
+    expected = {f"{name}.{locale}.txt" for name in names for locale in LOCALES}
     assert {path.relative_to(TEXTS).as_posix() for path in TEXTS.rglob("*.txt")} == expected

@@ -11,7 +11,6 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
@@ -42,6 +41,7 @@ _MARKUP = frozenset({"link_open", "image", "code_inline", "html_inline", "html_b
 _ABSENT = re.compile(r"(?<![\w/.-])(?:None|null|NULL|undefined|NaN)(?![\w/-])|(?<![\w/:])N/A(?![\w/:])|\{[a-z_]+\}")
 _RAW_JSON = re.compile(r'^\s*[{\[]"|"\s?:\s?["{\[]|\\"|^\s*[{}\[\]],?$')
 _KEY = re.compile(r"\b[a-z]+(?:\.[A-Za-z_]+)+")
+_CONSOLE = re.compile(rf"https://(?:[a-z0-9-]+\.)?(?:{'|'.join(map(re.escape, CONSOLES.values()))})/")
 _UNSHOWN = frozenset({"type", "url", "style", "version", "contentType", "textType", "source"})
 _CONTINUED = "  "
 
@@ -64,9 +64,7 @@ def rows(message: Message) -> list[str]:
 
 def is_console(address: str) -> bool:
     """Tell whether an address leads to a console of AWS and nowhere else."""
-    parts = urlsplit(address)
-    hosts = "|".join(map(re.escape, CONSOLES.values()))
-    return parts.scheme == "https" and re.fullmatch(rf"(?:[a-z0-9-]+\.)?(?:{hosts})", parts.netloc) is not None
+    return _CONSOLE.match(address) is not None
 
 
 def flaws(message: Message) -> list[str]:

@@ -40,7 +40,7 @@ def main() -> None:
 
 def load_certificates(connections: int) -> list[ssl.SSLContext]:
     """Load what each client's first connection loads: the certificates that it trusts."""
-    file = import_module("botocore.httpsession").get_cert_path(True)
+    file = import_module("botocore.httpsession").get_cert_path(verify=True)
     return [ssl.create_default_context(cafile=file) for _ in range(connections)]
 
 

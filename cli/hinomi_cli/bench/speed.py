@@ -64,7 +64,7 @@ def measure_stages() -> Iterator[Row]:
 
 
 def explain_speed() -> Iterator[str]:
-    """Name the functions in which the time of news goes; under the profiler, small functions look dearer than they are."""
+    """Name the functions in which the time of news goes; the profiler itself makes small ones look dearer."""
     events = next(_rounds())
     profile = cProfile.Profile()
     profile.runcall(take_all, _watch(), events)

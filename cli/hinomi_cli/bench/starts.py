@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -47,10 +48,12 @@ def median_ratio(times: Sequence[float], against: Sequence[float]) -> float:
 def explain_starts(layer: Layer) -> Iterator[str]:
     """Name the modules that cost most by themselves, of those that a bare handler does not import."""
     for function, app in FUNCTIONS.items():
-        costs = _costs("bare", function), _costs("handler", function, layer.compiled, app)
-        added = own_costs(*costs)
-        yield f"{function} imports {len(added)} modules more than a bare handler, {sum(added.values()) / 1000:.0f} ms:"
-        yield from (f"  {cost / 1000:6.1f} ms  {module}" for module, cost in list(added.items())[:_DOMINANT])
+        bare = _costs("bare", function)
+        for folder, kind in ((layer.compiled, "with bytecode"), (layer.shipped, "as it ships")):
+            added = own_costs(bare, _costs("handler", function, folder, app))
+            yield f"{function}, layer {kind}: {len(added)} modules more than a bare handler, in ms:"
+            yield f"  {_say(by_package(added))}"
+            yield f"  {_say(added)}"
 
 
 def own_costs(bare: dict[str, int], handler: dict[str, int]) -> dict[str, int]:
@@ -59,9 +62,21 @@ def own_costs(bare: dict[str, int], handler: dict[str, int]) -> dict[str, int]:
     return dict(sorted(added.items(), key=lambda item: item[1], reverse=True))
 
 
+def by_package(costs: dict[str, int]) -> dict[str, int]:
+    """Add the costs up by package, the dearest first."""
+    sums: Counter[str] = Counter()
+    for module, cost in costs.items():
+        sums[module.partition(".")[0]] += cost
+    return dict(sums.most_common())
+
+
 def read_costs(report: str) -> dict[str, int]:
     """Read the microseconds that each module took by itself from what `-X importtime` writes."""
     return {found[2]: int(found[1]) for found in _COST.finditer(report)}
+
+
+def _say(costs: dict[str, int]) -> str:
+    return ", ".join(f"{name} {cost / 1000:.1f}" for name, cost in list(costs.items())[:_DOMINANT])
 
 
 def _costs(kind: str, function: str, *path: Path) -> dict[str, int]:

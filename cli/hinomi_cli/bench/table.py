@@ -28,6 +28,7 @@ class Aim:
         return value >= self.bound if self.at_least else value <= self.bound
 
     def __str__(self) -> str:
+        """Say the bound: `≤ 128 MB`."""
         return f"{'≥' if self.at_least else '≤'} {self.bound:,g}{self.unit}"
 
 
@@ -57,7 +58,7 @@ def unmeasured(what: str, why: str) -> Row:
 
 def lay_out(rows: Iterable[Row]) -> Table:
     """Lay the rows out for a terminal."""
-    table = Table("what", "measured", "aim", "", "how")
+    table = Table("what", "measured", "aim", "", "how", title="Hinomi, measured", title_justify="left")
     for row in rows:
         verdict = {None: "", True: "[green]met[/]", False: "[red]not met[/]"}[row.met]
         table.add_row(row.what, row.measured or "[red]not measured[/]", row.aim, verdict, row.how)

@@ -29,7 +29,8 @@ def brief(notification: Notification, config: Config) -> Briefing:
     resource = words.resource(alert.resources[0]) if alert.resources else ""
     available = {**facts, "resource": resource} if resource else facts
     entry = guide.find(locale, alert.guide, available.keys())
-    severity = decision.was if decision.reason is Reason.RESOLVED and decision.was is not None else alert.severity
+    resolved = decision.reason is Reason.RESOLVED
+    severity = decision.was if resolved and decision.was is not None else alert.severity
     return Briefing(
         locale=locale,
         severity=severity,
@@ -40,8 +41,8 @@ def brief(notification: Notification, config: Config) -> Briefing:
         lines=tuple(words.lines(alert, facts)),
         labels=_labels(locale),
         quote=words.quote(alert),
-        why=words.text("sentence.space").join(filter(None, (entry.why, words.urgency(alert, decision.reason)))),
-        steps=() if decision.reason is Reason.RESOLVED else entry.steps,
+        why="" if resolved else words.why(entry.why, alert),
+        steps=() if resolved else entry.steps,
         link=words.link(alert),
         reference=safe(alert.reference),
         thread=alert.fingerprint,
@@ -162,10 +163,9 @@ class _Words:
             return defang(clean(alert.quote, keep_lines=True))
         return safe(alert.description)
 
-    def urgency(self, alert: Alert, reason: Reason) -> str:
-        if reason is Reason.RESOLVED:
-            return ""
-        return i18n.find(self.locale, f"urgency.{alert.source}.{alert.severity.name}") or ""
+    def why(self, why: str, alert: Alert) -> str:
+        urgency = i18n.find(self.locale, f"urgency.{alert.source}.{alert.severity.name}")
+        return f"{why}{self.text('sentence.space')}{urgency}" if urgency else why
 
     def link(self, alert: Alert) -> Link | None:
         if alert.link is None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hinomi import layout
-from hinomi.model import Message, Severity
+from hinomi.model import Message, Reason, Severity
 from hinomi.text import cut
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ _MARKS = {
     Severity.HIGH: "🟠",
     Severity.CRITICAL: "🔴",
 }
+_RESOLVED = "✅"
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -70,7 +71,8 @@ def escape(value: str) -> str:
 
 
 def _lay_out(briefing: Briefing) -> str:
-    title = f"{_MARKS[briefing.severity]} {layout.title(briefing)}"
+    mark = _RESOLVED if briefing.reason is Reason.RESOLVED else _MARKS[briefing.severity]
+    title = f"{mark} {layout.title(briefing)}"
     payload = {
         "text": cut(escape(title), LIMITS.text),
         "mrkdwn": False,
