@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demo; returns the exit code."""
     options = _parser().parse_args(arguments)
     console = Console()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by a program or by a key: the same orderly end
+    for ending in (signal.SIGINT, signal.SIGTERM):  # by a key or by a program: the same orderly end
+        signal.signal(ending, signal.default_int_handler)
     try:
         return run(console, once=options.once, enforce_iam=not options.no_iam)
     except LocalCloudError as error:

@@ -1,14 +1,14 @@
 """What an attacker could write into an event shows what it is in every channel, and does nothing.
 
-Text is planted into every field of every sample event, one at a time: all of it at once behind what the field holds,
-and one piece of it, in turn, instead of what the field holds.
+Text is planted into the fields of the sample events, one field at a time: all of it at once behind what the field
+holds, and one piece of it, in turn, instead of what the field holds.
 """
 
 from __future__ import annotations
 
 import copy
 import json
-from itertools import chain, cycle
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,10 +21,10 @@ from hinomi.normalize import normalize
 from hinomi.render import MACHINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from hinomi.model import Message
+    from hinomi.model import Alert, Message
 
 HOSTILE = (
     "<!channel> <!here> <!subteam^S1> <@U0>",
@@ -54,70 +54,86 @@ HOSTILE = (
     "ht\u200btps://evil\u200b.example",
     "\ud800",
 )
-ALL = "\n".join(HOSTILE)
-COMMAND = "--password=correct-horse-battery"
+PRODUCT = "60481729"  # what a template engine would make of 7777*7777
 KEY = "AKIAIOSFODNN7EXAMPLE"
+ALL = "\n".join((KEY, *HOSTILE))
+COMMAND = "--password=correct-horse-battery"
+SECRETS = ("commandLineExample", "commandLine", "cmd_line", "Password", "secretString", "sessionToken")
 
-own_files = pytest.mark.parametrize("file", cases(EVENTS))
+each_file = pytest.mark.parametrize("file", cases(EVENTS))
 
 
-def places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """List (container, key) of every text within a JSON value."""
+def places(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any, tuple[str, ...]]]:
+    """List container, key and path of every text within a JSON value; members of one list share a path."""
     for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+        here = (*path, key if isinstance(key, str) else "*")
         if isinstance(one, str):
-            yield value, key
+            yield value, key, here
         elif isinstance(one, dict | list):
-            yield from places(one)
+            yield from places(one, here)
 
 
-def variants(event: dict[str, Any], planted: list[str], *, instead: bool) -> Iterator[dict[str, Any]]:
+def variants(event: dict[str, Any], planted: Iterable[str], *, instead: bool) -> Iterator[dict[str, Any]]:
     """Yield the event once for each text in it, or for each line of one, with the next of `planted` in that place.
 
     The event is changed in place: a variant lasts until the next is asked for.
     """
     values = cycle(planted)
-    for container, key in places(event):
+    for container, key, _ in places(event):
         original = container[key]
         lines = original.split("\n")
         for number, line in enumerate(lines):
             value = next(values)
-            lines[number] = value if instead else f"{line} {value}"
-            container[key] = "\n".join(lines)
+            container[key] = "\n".join([*lines[:number], value if instead else f"{line} {value}", *lines[number + 1 :]])
             yield event
-            lines[number] = line
         container[key] = original
 
 
-def messages(event: dict[str, Any], locale: str) -> Iterator[Message]:
-    """Render what an event leads to, in every channel."""
+def alerts_of(event: dict[str, Any]) -> Iterator[Alert]:
     for opened in open_envelope(copy.deepcopy(event)):
-        for alert in normalize(opened):
-            yield from tell(alert, locales=[locale])
+        yield from normalize(opened)
 
 
-def for_machines(event: dict[str, Any]) -> str:
-    """Write what programs are told of an event."""
-    alerts = (alert for opened in open_envelope(event) for alert in normalize(opened))
-    return "\n".join(message.body for alert in alerts for message in tell(alert, channels=[MACHINE], locales=[""]))
+def messages(event: dict[str, Any], *locales: str) -> Iterator[Message]:
+    for alert in alerts_of(event):
+        yield from tell(alert, locales=locales)
 
 
 def harm(message: Message) -> list[str]:
-    """Say what in a message does something, or pretends to be a part of it."""
+    """Say what in a message does something, tells a secret, or pretends to be a part of it."""
     told = rows(message)
-    evaluated = [f"evaluated: {row!r}" for row in told if "60481729" in row]
-    headers = [f"a header: {row!r}" for row in told if row.startswith("Bcc:")]
-    return [*activity_flaws(message), *character_flaws(message), *size_flaws(message), *evaluated, *headers]
+    return [
+        *activity_flaws(message),
+        *character_flaws(message),
+        *size_flaws(message),
+        *(f"evaluated: {row!r}" for row in told if PRODUCT in row),
+        *(f"a key in full: {row!r}" for row in told if KEY in row),
+        *(f"a header: {row!r}" for row in told if message.channel == "email" and row.startswith("Bcc:")),
+    ]
+
+
+def tried() -> list[Any]:
+    """List the sample events of which each has a field that none before it has: a dozen of a kind show no more."""
+    known: set[tuple[str, ...]] = set()
+    chosen = []
+    for case in cases(EVENTS):
+        fields = {path for _, _, path in places(json.loads(case.values[0].read_text("utf-8")))}
+        if fields - known:
+            chosen.append(case)
+        known |= fields
+    return chosen
 
 
 @pytest.mark.parametrize("file", [case for case in cases(EVENTS, *elsewhere()) if "hostile" in str(case.id)])
 def test_a_hostile_sample_is_neutralized(file: Path) -> None:
-    found = [flaw for alert in alerts_in(file) for message in tell(alert) for flaw in (*flaws(message), *harm(message))]
-    assert found == []
+    told = [message for alert in alerts_in(file) for message in tell(alert)]
+    assert told
+    assert [flaw for message in told for flaw in (*flaws(message), *harm(message))] == []
 
 
-@own_files
-@pytest.mark.parametrize("planted", [[ALL], list(HOSTILE)], ids=["behind", "instead"])
-def test_nothing_planted_is_active(file: Path, planted: list[str]) -> None:
+@pytest.mark.parametrize("file", tried())
+@pytest.mark.parametrize("planted", [(ALL,), HOSTILE], ids=["behind", "instead"])
+def test_nothing_planted_is_active(file: Path, planted: tuple[str, ...]) -> None:
     event = json.loads(file.read_text("utf-8"))
     locale = cycle(LOCALES)
     found = {
@@ -129,49 +145,38 @@ def test_nothing_planted_is_active(file: Path, planted: list[str]) -> None:
     assert found == set()
 
 
-@own_files
-def test_all_fields_at_once_are_carried_within_every_limit(file: Path) -> None:
+@each_file
+def test_hostile_text_in_all_fields_is_carried_within_every_limit(file: Path) -> None:
     event = json.loads(file.read_text("utf-8"))
-    for container, key in list(places(event)):
-        if key not in {"source", "detail-type", "type", "Type", "eventName", "eventSource", "TopicArn", "Message"}:
-            container[key] = f"{container[key]} {ALL}"
-    found = [flaw for locale in LOCALES for message in messages(event, locale) for flaw in (*flaws(message), *harm(message))]
+    (source,) = {alert.source for alert in alerts_of(event)}
+    for container, key, _ in list(places(event)):
+        original, container[key] = container[key], f"{container[key]} {ALL}"
+        if {alert.source for alert in alerts_of(event)} != {source}:
+            container[key] = original  # it decides what the event is
+    found = [flaw for message in messages(event, *LOCALES) for flaw in (*flaws(message), *harm(message))]
+    # `{alert}` is not left open by us: it is planted.
     assert [flaw for flaw in found if not flaw.startswith("an absent value")] == []
 
 
 def test_a_hostile_key_is_as_harmless_as_a_value() -> None:
     event = {"detail-type": "x", "source": "example", "detail": {value: [{value: 1}] for value in HOSTILE}}
-    assert [flaw for locale in LOCALES for message in messages(event, locale) for flaw in harm(message)] == []
+    assert [flaw for message in messages(event, *LOCALES) for flaw in harm(message)] == []
 
 
-@own_files
-def test_an_access_key_is_never_told_in_full(file: Path) -> None:
+@each_file
+def test_a_command_line_or_secret_is_never_told(file: Path) -> None:
     event = json.loads(file.read_text("utf-8"))
-    locale = cycle(LOCALES)
-    leaks = {
-        f"{message.channel}: {row!r}"
-        for variant in variants(event, [KEY], instead=False)
-        for message in messages(variant, next(locale))
-        for row in rows(message)
-        if KEY in row
-    }
-    assert leaks == set()
-
-
-@pytest.mark.parametrize("key", ["commandLineExample", "commandLine", "cmd_line", "Password", "secretString", "sessionToken"])
-@own_files
-def test_a_command_line_or_secret_is_never_told(file: Path, key: str) -> None:
-    event = json.loads(file.read_text("utf-8"))
-    for part in list(chain([event], mappings(event))):
-        part[key] = COMMAND
-    assert COMMAND not in for_machines(event)
-    assert [row for locale in LOCALES for message in messages(event, locale) for row in rows(message) if COMMAND in row] == []
+    for part in [event, *mappings(event)]:
+        part.update(dict.fromkeys(SECRETS, COMMAND))
+    told = [*messages(event, *LOCALES), *(m for alert in alerts_of(event) for m in tell(alert, channels=[MACHINE]))]
+    assert told
+    assert [message.channel for message in told if COMMAND in message.body] == []
 
 
 def mappings(value: Any) -> Iterator[dict[str, Any]]:
-    """List the JSON objects within a JSON value."""
-    for one in value.values() if isinstance(value, dict) else value:
-        if isinstance(one, dict):
+    """List the JSON objects within a JSON value, but for tags: whoever tags with a secret has told it."""
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(one, dict) and str(key).lower() != "tags":
             yield one
         if isinstance(one, dict | list):
             yield from mappings(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -24,15 +25,30 @@ _COST: Final = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)")
 _DOMINANT: Final = 5
 
 
+@dataclass(frozen=True)
+class Start:
+    """One way to start: a bare handler, or the function with the layer in one of its forms."""
+
+    about: str
+    path: tuple[Path, ...] = ()
+    options: tuple[str, ...] = ()
+
+    def run(self, function: str, *options: str) -> subprocess.CompletedProcess[str]:
+        """Start that function in a fresh interpreter."""
+        kind = "handler" if self.path else "bare"
+        return run("start_probe", kind, function, path=self.path, options=(*self.options, *options))
+
+
 def measure_starts(layer: Layer) -> Iterator[Row]:
     """Start each function and its bare handler in turns, after a round that does not count."""
     for function in FUNCTIONS:
-        rounds = [_round(function, layer) for _ in range(PAIRS + 1)][1:]
-        bare, compiled, shipped = zip(*rounds, strict=True)
-        for times, kind in ((compiled, "with bytecode"), (shipped, "as it ships")):
+        starts = _starts(function, layer)
+        rounds = [[_seconds(start, function) for start in starts] for _ in range(PAIRS + 1)][1:]
+        bare, *others = zip(*rounds, strict=True)
+        for start, times in zip(starts[1:], others, strict=True):
             ratio = median_ratio(times, bare)
             yield aimed(
-                f"start of {function}, layer {kind}",
+                f"start of {function}, {start.about}",
                 ratio,
                 _RATIO,
                 measured=f"{ratio:.2f}",
@@ -46,12 +62,13 @@ def median_ratio(times: Sequence[float], against: Sequence[float]) -> float:
 
 
 def explain_starts(layer: Layer) -> Iterator[str]:
-    """Name the modules that cost most by themselves, of those that a bare handler does not import."""
-    for function, app in FUNCTIONS.items():
-        bare = _costs("bare", function)
-        for folder, kind in ((layer.compiled, "with bytecode"), (layer.shipped, "as it ships")):
-            added = own_costs(bare, _costs("handler", function, folder, app))
-            yield f"{function}, layer {kind}: {len(added)} modules more than a bare handler, in ms:"
+    """Name the packages and modules that cost most, of those that a bare handler does not import."""
+    for function in FUNCTIONS:
+        bare, *others = _starts(function, layer)
+        known = _costs(bare, function)
+        for start in others:
+            added = own_costs(known, _costs(start, function))
+            yield f"start of {function}, {start.about}: {len(added)} modules more than a bare handler, in ms:"
             yield f"  {_say(by_package(added))}"
             yield f"  {_say(added)}"
 
@@ -79,21 +96,19 @@ def _say(costs: dict[str, int]) -> str:
     return ", ".join(f"{name} {cost / 1000:.1f}" for name, cost in list(costs.items())[:_DOMINANT])
 
 
-def _costs(kind: str, function: str, *path: Path) -> dict[str, int]:
-    return read_costs(_start(kind, function, *path, options=("-X", "importtime")).stderr)
+def _costs(start: Start, function: str) -> dict[str, int]:
+    return read_costs(start.run(function, "-X", "importtime").stderr)
 
 
-def _round(function: str, layer: Layer) -> tuple[float, float, float]:
-    """Start bare, with bytecode and without; returns the CPU seconds of each."""
+def _seconds(start: Start, function: str) -> float:
+    return float(start.run(function).stdout.splitlines()[-1])
+
+
+def _starts(function: str, layer: Layer) -> tuple[Start, ...]:
+    """List the ways to start, the bare one first. Lambda cannot write bytecode beside a layer: nor can the last."""
     app = FUNCTIONS[function]
-    starts = (
-        _start("bare", function),
-        _start("handler", function, layer.compiled, app),
-        _start("handler", function, layer.shipped, app, options=("-B",)),
+    return (
+        Start("bare"),
+        Start("layer with bytecode", (layer.compiled, app)),
+        Start("layer as it ships", (layer.shipped, app), ("-B",)),
     )
-    bare, compiled, shipped = (float(start.stdout.splitlines()[-1]) for start in starts)
-    return bare, compiled, shipped
-
-
-def _start(kind: str, function: str, *path: Path, options: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-    return run("start_probe", kind, function, path=path, options=options)

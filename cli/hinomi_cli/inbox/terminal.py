@@ -36,7 +36,7 @@ def headline(delivery: Delivery) -> str:
         return str(content.get("content", {}).get("title", ""))
     if delivery.channel == "teams":
         return _first_text(content)
-    return str(content.get("Content", "")).removeprefix("/md").strip().split("\n", 1)[0]
+    return str(content.get("Content", "")).removeprefix("/md").strip().split("\n", 1)[0].strip("*")
 
 
 def _first_text(content: object) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hinomi import guide, i18n, links, regions
 from hinomi.briefing import Briefing, Line, Link
 from hinomi.model import Domain, Reason
+from hinomi.sources.reading import mask_keys
 from hinomi.text import clean, defang, defang_host
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ def _field(locale: str, label: str) -> str:
 
 @lru_cache(maxsize=1024)  # accounts, Regions, types and addresses come again and again
 def safe(value: str) -> str:
-    """Make untrusted text safe to show on one line anywhere: no control or bidi character, no live link."""
-    return defang(clean(value))
+    """Make untrusted text safe to show on one line anywhere: no control or bidi character, no live link, no key."""
+    return defang(mask_keys(clean(value)))
 
 
 class _Words:
@@ -87,7 +88,7 @@ class _Words:
         if isinstance(value, str):
             return safe(value)
         if isinstance(value, Domain):
-            return defang_host(clean(value.name))
+            return safe(defang_host(clean(value.name)))
         return i18n.format_value(value, self.locale, self._zone)
 
     def headline(self, headline: str, available: dict[str, str], alert: Alert) -> str:
@@ -160,7 +161,7 @@ class _Words:
 
     def quote(self, alert: Alert) -> str:
         if alert.quote:
-            return defang(clean(alert.quote, keep_lines=True))
+            return defang(mask_keys(clean(alert.quote, keep_lines=True)))
         return safe(alert.description)
 
     def why(self, why: str, alert: Alert) -> str:

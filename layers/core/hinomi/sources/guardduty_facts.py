@@ -75,6 +75,8 @@ _TEXTS: tuple[tuple[str, tuple[tuple[str | int, ...], ...]], ...] = (
 
 def facts(finding: dict[str, Any]) -> tuple[Fact, ...]:
     """List the facts of a finding."""
+    if not finding:
+        return ()
     action = mapping(finding, "service", "action")
     return known(
         *_network(action),

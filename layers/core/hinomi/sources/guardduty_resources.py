@@ -61,7 +61,7 @@ def resources(finding: dict[str, Any]) -> tuple[Resource, ...]:
     """Return what is affected, the main resource first; a type that is new to us is shown by what names it."""
     resource = mapping(finding, "resource")
     main = _MAIN.get(text(resource, "resourceType"), ())
-    paths = sorted(_KINDS, key=lambda path: path != main)
+    paths = sorted((path for path in _KINDS if path[0] in resource), key=lambda path: path != main)
     found = [told for path in paths for told in _told(find(resource, *path), _KINDS[path])]
     if text(resource, "resourceType") == "AccessKey":
         found = [*_identity(finding, mapping(resource, "accessKeyDetails")), *found]
@@ -118,6 +118,8 @@ def _plainness(name: str) -> tuple[bool, int]:
 def actor(finding: dict[str, Any]) -> Actor | None:
     """Return whose credentials acted, or none."""
     details = mapping(finding, "resource", "accessKeyDetails")
+    if not details:
+        return None
     found = Actor(
         kind=text(details, "userType"),
         name=text(details, "userName"),
@@ -129,6 +131,8 @@ def actor(finding: dict[str, Any]) -> Actor | None:
 def origin(finding: dict[str, Any]) -> Origin | None:
     """Return the other end of the action as GuardDuty located it, or none."""
     action = mapping(finding, "service", "action")
+    if not action:
+        return None
     probe = ("portProbeAction", "portProbeDetails", 0)
     callers = [mapping(action, name, "remoteIpDetails") for name in _ACTIONS]
     remote = next(filter(None, [*callers, mapping(action, *probe, "remoteIpDetails")]), {})

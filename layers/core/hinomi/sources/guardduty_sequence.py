@@ -124,6 +124,8 @@ def seen(found: dict[str, Any]) -> tuple[datetime | None, datetime | None]:
 
 def facts(found: dict[str, Any]) -> Iterator[Fact]:
     """Tell what the signals and their indicators say."""
+    if not found:
+        return
     yield Fact("signals", _signals(found))
     addresses = every(found, "endpoints", "*", "ip")
     yield Fact("addresses", some_of(addresses) if len(addresses) > 1 else "")

@@ -19,7 +19,7 @@ _INT64 = 2**63
 _FIRST_MILLISECONDS = 100_000_000_000
 _SHORTEST_MASKED_KEY = 12
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
-_ACCESS_KEY = re.compile(r"\b(?:AKIA|ASIA|ABIA)[A-Z0-9]{8,}")
+_ACCESS_KEY = re.compile(r"(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA)[A-Z0-9]{8,}")
 DRILL = "hinomi.drill"
 
 
@@ -162,6 +162,8 @@ def mask_key(key: str) -> str:
 
 def mask_keys(sentence: str) -> str:
     """Mask every access key id within a text."""
+    if "IA" not in sentence:  # in every kind of key id, in few texts, and far sooner told than the pattern
+        return sentence
     return _ACCESS_KEY.sub(lambda match: mask_key(match[0]), sentence)
 
 

@@ -89,11 +89,11 @@ def _telling(value: object, depth: int = _DEEPEST) -> object:
 
 
 def _opened(value: str) -> object:
-    """Decode a JSON object or list that a service wrote as text; other text stays as it is."""
+    """Decode a JSON object or list that a service wrote as text; other text comes to stand on one line."""
     try:
-        return json.loads(value) if value[:1] in ("{", "[") else value
+        return json.loads(value) if value.startswith(("{", "[")) else " ".join(value.split())
     except (ValueError, RecursionError):
-        return value
+        return " ".join(value.split())
 
 
 def _is_nothing(value: object) -> bool:
