@@ -8,9 +8,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAM := .tools/sam/bin/sam
 ONCE ?=
+# Lambda's own Python, where this machine has it; the suite runs on it too.
+LAMBDA_PYTHON ?= $(shell for python in python3.13 $$HOME/.pyenv/versions/3.13*/bin/python3.13; do \
+	"$$python" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
 PYTHON_FILES := layers/core/hinomi functions cli tests
 
-.PHONY: help setup demo test check lint types contracts template unit local-cloud golden format bench schema requirements clean
+.PHONY: help setup demo test check lint types contracts template unit unit-lambda local-cloud golden format bench schema requirements clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -42,7 +45,7 @@ demo: setup ## Deploy to a local cloud, send events, show the messages (ONCE=1: 
 
 # --- checks ------------------------------------------------------------------------------------------------------------
 
-test: setup check unit local-cloud ## Everything that CI runs
+test: setup check unit unit-lambda local-cloud ## Everything that CI runs
 
 check: lint types contracts template ## Static checks
 
@@ -62,6 +65,18 @@ template: .venv/.ready .tools/sam/.ready
 
 unit: .venv/.ready ## All tests that need no local cloud
 	$(BIN)/pytest -q -n 2 -m "not local_cloud"
+
+unit-lambda: $(if $(LAMBDA_PYTHON),.tools/lambda/.ready) ## The same on Lambda's Python, where this machine has it
+ifneq ($(LAMBDA_PYTHON),)
+	.tools/lambda/bin/python -m pytest -q -n 2 -m "not local_cloud" -p no:cacheprovider
+else
+	@echo "no Python 3.13 here: skipped"
+endif
+
+.tools/lambda/.ready: $(BIN)/uv requirements/dev.txt
+	$(BIN)/uv venv --quiet --clear --python $(LAMBDA_PYTHON) .tools/lambda
+	$(BIN)/uv pip install --quiet --python .tools/lambda/bin/python --require-hashes -r requirements/dev.txt
+	@touch $@
 
 local-cloud: setup ## Tests on the embedded local cloud
 	$(BIN)/pytest -q -m local_cloud

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from hinomi_cli.local_cloud.stack import LocalStack
 
 _STEP_SECONDS: Final = 30
-_SETTLE_SECONDS: Final = 3
+SETTLE_SECONDS: Final = 3
 """How long to watch for messages that should not come; one that comes takes less than a second."""
 
 
@@ -62,12 +62,12 @@ def run(console: Console, *, once: bool, enforce_iam: bool) -> int:
 
     inbox = Inbox(partial(print_delivery, console))
     story = scenario.steps()
-    with running(InboxPage(inbox)) as page, local_stack(inbox, enforce_iam=enforce_iam, say=say) as stack:
+    with running(InboxPage(inbox)) as page, local_stack(inbox, say=say, enforce_iam=enforce_iam) as stack:
         say(f"Inbox: [bold link={page.address}]{page.address}[/]")
         for step in story:
             say(f"[bold]{step.name}[/bold]")
             play(step, stack)
-        time.sleep(_SETTLE_SECONDS)
+        time.sleep(SETTLE_SECONDS)
         console.print(summary(inbox.deliveries, story))
         found = scenario.problems(inbox.deliveries, story)
         for problem in found:
@@ -92,9 +92,9 @@ def play(step: Step, stack: LocalStack) -> bool:
 def summary(deliveries: Sequence[Delivery], story: Sequence[Step]) -> Table:
     """Return how many messages about each thing each place has had."""
     table = Table(title="Messages", title_justify="left")
-    table.add_column("about", min_width=30)
+    table.add_column("about", min_width=24)
     for channel, locale in scenario.ADDRESSES:
-        table.add_column(f"{channel} {locale}", justify="right")
+        table.add_column(f"{channel}\n{locale}", justify="right")
     told = {step.marker: step.name for step in reversed(story)}  # each thing by the step that began it
     for marker in dict.fromkeys(step.marker for step in story):
         table.add_row(told[marker], *map(str, scenario.count(deliveries, marker).values()))

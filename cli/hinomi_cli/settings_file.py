@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,12 @@ from hinomi.config import Config
 from hinomi.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jsonschema.exceptions import ValidationError
 
 DEFAULT_FILE = Path("hinomi.yaml")
+_MERGE = "tag:yaml.org,2002:merge"
 
 
 class _Loader(yaml.SafeLoader):
@@ -24,12 +28,14 @@ class _Loader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         """Build a dict; raise for a doubled key."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        doubled = next((key for index, key in enumerate(keys) if key in keys[:index]), None)
-        if doubled is not None:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {doubled!r} is written twice", node.start_mark
-            )
+        seen: list[object] = []
+        for key_node in (key for key, _ in node.value if key.tag != _MERGE):
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} is written twice", key_node.start_mark
+                )
+            seen.append(key)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
@@ -51,7 +57,13 @@ def read(path: Path) -> object:
         return yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
         raise ConfigError(((str(path), error.strerror or type(error).__name__),)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(((str(path), f"not UTF-8 text (byte {error.start})"),)) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise ConfigError(((str(path), f"{where}{error.problem or error.context}"),)) from error
+    except (yaml.YAMLError, RecursionError) as error:
         raise ConfigError(((str(path), " ".join(str(error).split())),)) from error
 
 
@@ -63,37 +75,44 @@ def schema() -> dict[str, Any]:
 
 def find_problems(value: object) -> list[tuple[str, str]]:
     """List every problem of decoded settings as (path, what is wrong and what would be right)."""
-    if value is None:
-        return []
-    unquoted = _unquoted_keys(value, "$")
-    if unquoted:
-        return unquoted
+    found = list(_unquoted_keys(value, "$"))
+    value = _quoted({} if value is None else value)
     errors = sorted(Draft202012Validator(schema()).iter_errors(value), key=lambda error: error.json_path)
-    found = [(error.json_path, _explain(error)) for error in errors]
-    return found or configuration.problems(configuration.parse(value))
-
-
-def _unquoted_keys(value: object, path: str) -> list[tuple[str, str]]:
-    if not isinstance(value, dict):
-        return []
-    found = [
-        (f"{path}.{key}", f"write the key in quotes: YAML reads {key!r} as a {type(key).__name__}")
-        for key in value
-        if not isinstance(key, str)
-    ]
-    for key, item in value.items():
-        found += _unquoted_keys(item, f"{path}.{key}")
+    found += (problem for error in errors for problem in _explain(error))
+    if isinstance(value, dict):
+        wrong = {error.path[0] for error in errors if error.path}
+        sound = {key: item for key, item in value.items() if key in Config.__struct_fields__ and key not in wrong}
+        found += configuration.problems(configuration.parse(sound))
     return found
 
 
-def _explain(error: ValidationError) -> str:
-    schema: Any = error.schema
-    value: Any = error.validator_value
+def _unquoted_keys(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                yield f"{path}.{key}", f"write the key in quotes: YAML reads {key!r} as {type(key).__name__}"
+            yield from _unquoted_keys(item, f"{path}.{key}")
+
+
+def _quoted(value: object) -> object:
+    """Leave out keys that are no text, of which enough has been said."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _quoted(item) for key, item in value.items() if isinstance(key, str)}
+
+
+def _explain(error: ValidationError) -> Iterator[tuple[str, str]]:
+    wrong: Any = error.instance
+    right: Any = error.validator_value
     if error.validator == "additionalProperties":
-        known = schema.get("properties", {})
-        instance: Any = error.instance
-        unknown = sorted(set(instance) - set(known))
-        return f"unknown setting {', '.join(unknown)}; the settings are {', '.join(sorted(known))}"
-    if error.validator == "enum":
-        return f"{error.instance!r} is none of {', '.join(map(str, value))}"
-    return error.message
+        known = sorted(Config.__struct_fields__)
+        for key in sorted(set(wrong) - set(known)):
+            meant = get_close_matches(key, known, n=1)
+            hint = f"did you mean {meant[0]}?" if meant else f"the settings are {', '.join(known)}"
+            yield f"{error.json_path}.{key}", f"unknown setting; {hint}"
+    elif error.validator == "enum":
+        yield error.json_path, f"{wrong!r} is none of {', '.join(map(str, right))}"
+    elif error.validator == "pattern":
+        yield error.json_path, f"{wrong!r} is no account id: write its 12 digits, in quotes"
+    else:
+        yield error.json_path, error.message

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
-from hinomi.edge import chat, clients
-from hinomi.edge.secrets import Secrets
+from hinomi.edge import chat, secrets
+from hinomi.errors import ParkError
 from hinomi_cli.local_cloud.authority import Authority
 from hinomi_cli.local_cloud.receiver import Answer, WebhookReceiver
+from support.table import client, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 HOST = "hooks.slack.com"
 SECRET_PATH = "/services/T0/B0/" + "invented"
 ADDRESS = f"https://{HOST}{SECRET_PATH}"
-REGION = "ap-northeast-1"
 
 
 @pytest.fixture
@@ -36,19 +34,21 @@ def receiver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Webhoo
 
 
 @pytest.fixture
-def queues(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    with mock_aws():
-        sqs = boto3.client("sqs", region_name=REGION)
-        urls = {name: sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("chat", "parked")}
-        monkeypatch.setenv("HINOMI_CHAT_QUEUE_URL", urls["chat"])
-        monkeypatch.setenv("HINOMI_CHAT_DLQ_URL", urls["parked"])
-        monkeypatch.setenv("HINOMI_SLACK_SECRET", "ssm:/hinomi/slack")
-        boto3.client("ssm", region_name=REGION).put_parameter(Name="/hinomi/slack", Value=ADDRESS, Type="SecureString")
-        clients.client.cache_clear()
-        chat.secrets.cache_clear()
-        yield urls
-        clients.client.cache_clear()
-        chat.secrets.cache_clear()
+def queues(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    urls = {name: client("sqs").create_queue(QueueName=unique(name))["QueueUrl"] for name in ("chat", "parked")}
+    monkeypatch.setenv("HINOMI_CHAT_QUEUE_URL", urls["chat"])
+    monkeypatch.setenv("HINOMI_CHAT_DLQ_URL", urls["parked"])
+    monkeypatch.setenv("HINOMI_SLACK_SECRET", "ssm:/hinomi/slack")
+    keep_secret(ADDRESS)
+    monkeypatch.setattr(chat, "client", client)
+    monkeypatch.setattr(secrets, "client", client)
+    made = secrets.Secrets()
+    monkeypatch.setattr(chat, "secrets", lambda: made)
+    return urls
+
+
+def keep_secret(value: str) -> None:
+    client("ssm").put_parameter(Name="/hinomi/slack", Value=value, Type="SecureString", Overwrite=True)
 
 
 def message(channel: str = "slack") -> str:
@@ -57,7 +57,7 @@ def message(channel: str = "slack") -> str:
 
 def deliver(queues: dict[str, str], body: str, *, tries: int = 1) -> list[str]:
     """Put a message into the queue, take it as Lambda does, and hand it to the function."""
-    sqs = boto3.client("sqs", region_name=REGION)
+    sqs = client("sqs")
     sqs.send_message(QueueUrl=queues["chat"], MessageBody=body)
     received = sqs.receive_message(QueueUrl=queues["chat"])["Messages"][0]
     record: dict[str, Any] = {
@@ -71,14 +71,14 @@ def deliver(queues: dict[str, str], body: str, *, tries: int = 1) -> list[str]:
 
 
 def parked(queues: dict[str, str]) -> list[dict[str, Any]]:
-    sqs = boto3.client("sqs", region_name=REGION)
+    sqs = client("sqs")
     return list(sqs.receive_message(QueueUrl=queues["parked"], MessageAttributeNames=["All"]).get("Messages", []))
 
 
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Record the visibility timeouts that the function asks for."""
     seen: list[int] = []
-    sqs = clients.client("sqs")
+    sqs = client("sqs")
     original = sqs.change_message_visibility
 
     def record(**parameters: Any) -> Any:
@@ -134,9 +134,7 @@ def test_a_renewed_secret_is_found_when_the_old_one_is_refused(
 ) -> None:
     deliver(queues, message())
     renewed = ADDRESS + "-renewed"
-    boto3.client("ssm", region_name=REGION).put_parameter(
-        Name="/hinomi/slack", Value=renewed, Type="SecureString", Overwrite=True
-    )
+    keep_secret(renewed)
     receiver.answer_next(HOST, Answer(404, "no_service"))
     assert deliver(queues, message()) == []
     assert receiver.posts[-1].path == SECRET_PATH + "-renewed"
@@ -146,7 +144,7 @@ def test_a_renewed_secret_is_found_when_the_old_one_is_refused(
 def test_a_secret_in_secrets_manager_works_too(
     receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    boto3.client("secretsmanager", region_name=REGION).create_secret(Name="slack-webhook", SecretString=ADDRESS)
+    client("secretsmanager").create_secret(Name="slack-webhook", SecretString=ADDRESS)
     monkeypatch.setenv("HINOMI_SLACK_SECRET", "secretsmanager:slack-webhook")
     assert deliver(queues, message()) == []
     assert len(receiver.posts) == 1
@@ -168,9 +166,7 @@ def test_a_secret_in_secrets_manager_works_too(
 def test_an_address_that_is_not_slacks_is_parked_unposted(
     receiver: WebhookReceiver, queues: dict[str, str], address: str
 ) -> None:
-    boto3.client("ssm", region_name=REGION).put_parameter(
-        Name="/hinomi/slack", Value=address, Type="SecureString", Overwrite=True
-    )
+    keep_secret(address)
     assert deliver(queues, message()) == []
     assert receiver.posts == []
     [letter] = parked(queues)
@@ -216,9 +212,7 @@ def test_a_message_that_cannot_be_parked_comes_again(
     assert len(deliver(queues, message())) == 1
 
 
-def test_a_reference_of_unknown_kind_is_refused() -> None:
-    with mock_aws():
-        clients.client.cache_clear()
-        with pytest.raises(Exception, match="secret reference"):
-            Secrets().fetch("plain:secret")
-        clients.client.cache_clear()
+def test_a_reference_of_unknown_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "client", client)
+    with pytest.raises(ParkError, match="secret reference"):
+        secrets.Secrets().fetch("plain:secret")

@@ -44,10 +44,12 @@ def cloudtrail_record(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def notifies(file: Path) -> dict[str, bool]:
-    """Say for each CloudTrail record of a file, by identity type, whether a watch that knows nothing yet tells of it."""
+    """Say of the CloudTrail records of a file, by type of identity, whether a new watch tells of them."""
     watch = make_watch(receivers=(Receiver("machine", MACHINE, ""),))
     return {
-        (record.get("userIdentity") or {}).get("type", ""): any(outcome.decision.notify for outcome in watch.take(event))
+        (record.get("userIdentity") or {}).get("type", ""): any(
+            outcome.decision.notify for outcome in watch.take(event)
+        )
         for event in read_events(file)
         if (record := cloudtrail_record(event.body))
     }

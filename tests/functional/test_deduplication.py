@@ -16,7 +16,7 @@ from support.fakes import Clock, Outbox, make_watch
 from support.table import dynamodb_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from hinomi.state import Store
@@ -24,13 +24,10 @@ if TYPE_CHECKING:
 ONE = (Receiver("email-ja", "email", "ja"),)
 
 
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-    else:
-        with dynamodb_store() as made:
-            yield made
+@pytest.fixture(params=[MemoryStore, dynamodb_store], ids=["memory", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> Store:
+    made: Store = request.param()
+    return made
 
 
 @pytest.fixture

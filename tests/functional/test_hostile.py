@@ -12,13 +12,13 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.messages import activity_flaws, character_flaws, flaws, rows, size_flaws
-from support.samples import EVENTS, alerts_in, cases, elsewhere, tell
 
 from hinomi.config import LOCALES
 from hinomi.envelope import open_envelope
 from hinomi.normalize import normalize
 from hinomi.render import MACHINE
+from support.messages import activity_flaws, character_flaws, flaws, rows, size_flaws
+from support.samples import EVENTS, alerts_in, cases, elsewhere, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -174,9 +174,9 @@ def test_a_command_line_or_secret_is_never_told(file: Path) -> None:
 
 
 def mappings(value: Any) -> Iterator[dict[str, Any]]:
-    """List the JSON objects within a JSON value, but for tags: whoever tags with a secret has told it."""
+    """List the JSON objects within a JSON value, but for those whose keys are data (tags, resources by type)."""
     for key, one in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(one, dict) and str(key).lower() != "tags":
+        if isinstance(one, dict) and str(key).lower() not in {"tags", "affectedresources"}:
             yield one
         if isinstance(one, dict | list):
             yield from mappings(one)

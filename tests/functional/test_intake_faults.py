@@ -11,7 +11,6 @@ from hinomi.edge import intake
 from support.aws import Crash, SmallAWS, small_aws, sqs_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FAULTS = ["throttle", "5xx", "timeout", "answer lost", "crash after success"]
@@ -21,10 +20,10 @@ VISIBILITY_TIMEOUT = 180
 
 
 @pytest.fixture
-def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallAWS]:
-    with small_aws() as made:
-        monkeypatch.setattr(intake, "watch", lambda: made.watch)
-        yield made
+def aws(monkeypatch: pytest.MonkeyPatch) -> SmallAWS:
+    made = small_aws()
+    monkeypatch.setattr(intake, "watch", lambda: made.watch)
+    return made
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from hinomi.memory_store import MemoryStore
@@ -12,21 +10,15 @@ from hinomi.state import Claim, Copy, Sent, Store, Told
 from support.alerts import make_alert
 from support.table import dynamodb_store
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 NOW = 1_795_000_000_000
 FIRST, SECOND = Claim("first", NOW + 60_000), Claim("second", NOW + 90_000)
 ALERT = make_alert()
 
 
-@pytest.fixture(params=["memory", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-    else:
-        with dynamodb_store() as made:
-            yield made
+@pytest.fixture(params=[MemoryStore, dynamodb_store], ids=["memory", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> Store:
+    made: Store = request.param()
+    return made
 
 
 def told(claim: Claim) -> Told:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import boto3
 from botocore.exceptions import ClientError, ReadTimeoutError
-from moto import mock_aws
 
 from hinomi.edge.dynamodb_store import DynamoDBStore
 from hinomi.edge.sns_publisher import SNSPublisher
 from hinomi.pipeline import Receiver, Watch
 from support.fakes import Clock, make_watch
-from support.table import TABLE, create_table
+from support.table import client, create_table, unique
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-REGION = "ap-northeast-1"
 NAMES = {"email-ja": ("email", "ja"), "email-en": ("email", "en"), "slack": ("slack", "ja"), "alerts": ("alerts", "")}
 
 
@@ -55,7 +48,7 @@ class Client:
     """A boto3 client behind a line."""
 
     def __init__(self, service: str, line: Line) -> None:
-        self._client = boto3.client(service, region_name=REGION)
+        self._client = client(service)
         self._line = line
 
     def __getattr__(self, name: str) -> Any:
@@ -74,7 +67,7 @@ class SmallAWS:
 
     def arrived(self) -> dict[str, list[dict[str, Any]]]:
         """Take the SNS notifications that arrived at each receiver."""
-        sqs = boto3.client("sqs", region_name=REGION)
+        sqs = client("sqs")
         found: dict[str, list[dict[str, Any]]] = {}
         for name, url in self.queues.items():
             found[name] = []
@@ -85,28 +78,24 @@ class SmallAWS:
         return found
 
 
-@contextmanager
-def small_aws() -> Iterator[SmallAWS]:
-    """Build it and take it down."""
-    with mock_aws():
-        create_table(boto3.client("dynamodb", region_name=REGION))
-        sns, sqs = boto3.client("sns", region_name=REGION), boto3.client("sqs", region_name=REGION)
-        queues, receivers = {}, []
-        for name, (channel, locale) in NAMES.items():
-            topic = sns.create_topic(Name=name)["TopicArn"]
-            queues[name] = sqs.create_queue(QueueName=name)["QueueUrl"]
-            arn = sqs.get_queue_attributes(QueueUrl=queues[name], AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-            sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)
-            receivers.append(Receiver(name, channel, locale, topic))
-        line, clock = Line(), Clock()
-        store = DynamoDBStore(Client("dynamodb", line), TABLE)  # type: ignore[arg-type]
-        watch = make_watch(
-            store,
-            outbox=SNSPublisher(Client("sns", line)),  # type: ignore[arg-type]
-            clock=clock,
-            receivers=tuple(receivers),
-        )
-        yield SmallAWS(watch, line, clock, queues)
+def small_aws() -> SmallAWS:
+    """Build it."""
+    sns, sqs = client("sns"), client("sqs")
+    queues, receivers = {}, []
+    for name, (channel, locale) in NAMES.items():
+        topic = sns.create_topic(Name=unique(name))["TopicArn"]
+        queues[name] = sqs.create_queue(QueueName=unique(name))["QueueUrl"]
+        arn = sqs.get_queue_attributes(QueueUrl=queues[name], AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+        sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)
+        receivers.append(Receiver(name, channel, locale, topic))
+    line, clock = Line(), Clock()
+    watch = make_watch(
+        DynamoDBStore(Client("dynamodb", line), create_table()),  # type: ignore[arg-type]
+        outbox=SNSPublisher(Client("sns", line)),  # type: ignore[arg-type]
+        clock=clock,
+        receivers=tuple(receivers),
+    )
+    return SmallAWS(watch, line, clock, queues)
 
 
 def sqs_batch(*bodies: object) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,20 +46,22 @@ _UNSHOWN = frozenset({"type", "url", "style", "version", "contentType", "textTyp
 _CONTINUED = "  "
 
 
+@lru_cache(maxsize=8)
 def texts(message: Message) -> list[str]:
     """List every text of a message that a reader's program gets."""
     return list(_strings(_parsed(message)))
 
 
+@lru_cache(maxsize=8)
 def rows(message: Message) -> list[str]:
-    """List the rows of a message as a reader sees them; a wrapped row of a mail is one row."""
+    """List the rows of a message as a reader sees them, without its addresses; a wrapped row of a mail is one row."""
     told: list[str] = []
     for row in (row for text in _paragraphs(_parsed(message)) for row in text.split("\n")):
         if message.channel == "email" and row.startswith(_CONTINUED) and told:
             told[-1] += f" {row.strip()}"
         else:
             told.append(row)
-    return told
+    return [_ADDRESS.sub("", row) for row in told]
 
 
 def is_console(address: str) -> bool:
@@ -173,6 +175,7 @@ def _labels(locale: str) -> frozenset[str]:
     return frozenset(text for key, text in CATALOGUES[locale].items() if key.startswith(("field.", "label.")))
 
 
+@lru_cache(maxsize=8)
 def _parsed(message: Message) -> Any:
     """Parse a body that is JSON, what nobody is shown left out."""
     if message.channel == "email":

@@ -1,35 +1,42 @@
-"""The alert table as moto has it."""
+"""Alert tables, as moto has them."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import count
+from typing import Any
 
 import boto3
-from moto import mock_aws
 
 from hinomi.edge.dynamodb_store import DynamoDBStore
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-TABLE = "hinomi-alerts"
+REGION = "ap-northeast-1"
+_numbers = count()
 
 
-@contextmanager
-def dynamodb_store() -> Iterator[DynamoDBStore]:
-    """A store on an empty table."""
-    with mock_aws():
-        client = boto3.client("dynamodb", region_name="ap-northeast-1")
-        create_table(client)
-        yield DynamoDBStore(client, TABLE)
+@cache
+def client(service: str) -> Any:
+    """Make a client once: loading its model takes longer than most tests."""
+    return boto3.client(service, region_name=REGION, aws_access_key_id="testing", aws_secret_access_key="testing")
 
 
-def create_table(client: object) -> None:
-    """Create the table with the key that the template gives it."""
-    client.create_table(  # type: ignore[attr-defined]
-        TableName=TABLE,
+def unique(name: str) -> str:
+    """Name a resource that no other test has."""
+    return f"{name}-{next(_numbers)}"
+
+
+def create_table() -> str:
+    """Create an empty table with the key that the template gives it."""
+    name = unique("alerts")
+    client("dynamodb").create_table(
+        TableName=name,
         KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
         AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
         BillingMode="PAY_PER_REQUEST",
     )
+    return name
+
+
+def dynamodb_store() -> DynamoDBStore:
+    """Make a store on an empty table."""
+    return DynamoDBStore(client("dynamodb"), create_table())

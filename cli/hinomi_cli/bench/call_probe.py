@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 import boto3
@@ -19,6 +19,7 @@ from hinomi.config import Config
 from hinomi.edge.dynamodb_store import DynamoDBStore
 from hinomi.edge.sns_publisher import SNSPublisher
 from hinomi.pipeline import Receiver, Watch
+from hinomi_cli.bench.calls import Taking
 from hinomi_cli.bench.events import make_variants, read_samples
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 _TABLE: Final = "alerts"
 _ADDRESSES: Final = (("email", "ja"), ("email", "en"), ("slack", "ja"), ("q", "ja"), ("alerts", ""))
-
-
-class Taking(NamedTuple):
-    """What taking one alert came to: why it was told or not, in how many messages, and the calls to each service."""
-
-    reason: str
-    messages: int
-    dynamodb: int
-    sns: int
 
 
 class CallCounter:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hinomi.model import Reason
-from hinomi_cli.bench.call_probe import Taking
 from hinomi_cli.bench.interpreter import run
 from hinomi_cli.bench.table import Aim, NotMeasuredError, Row, aimed
 
@@ -16,6 +15,15 @@ if TYPE_CHECKING:
 _DUPLICATE: Final = Aim(1)
 _STATE: Final = Aim(2)
 _PUBLISH: Final = Aim(1)
+
+
+class Taking(NamedTuple):
+    """What taking one alert came to: why it was told or not, in how many messages, and the calls to each service."""
+
+    reason: str
+    messages: int
+    dynamodb: int
+    sns: int
 
 
 def measure_calls() -> Iterator[Row]:

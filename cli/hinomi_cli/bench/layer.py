@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from hinomi.errors import ConfigError
 from hinomi_cli import build
 from hinomi_cli.bench.interpreter import ROOT
 from hinomi_cli.bench.table import Aim, NotMeasuredError, Row, aimed
@@ -44,7 +45,7 @@ def prepare(folder: Path) -> Layer:
         build.build(ROOT, built)
         shutil.copytree(built, shipped)
         _add_native_modules(shipped)
-    except (subprocess.CalledProcessError, NotMeasuredError) as error:
+    except (subprocess.CalledProcessError, OSError, ConfigError, NotMeasuredError) as error:
         shutil.rmtree(shipped, ignore_errors=True)
         shutil.copytree(ROOT / "layers/core/hinomi", shipped / "hinomi", ignore=shutil.ignore_patterns("__pycache__"))
         layer = Layer(

@@ -34,7 +34,11 @@ _HEADERS: Final = {
 }
 _ASSETS: Final = {"inbox.css": "text/css", "inbox.js": "text/javascript"}
 _TEMPLATES: Final = jinja2.Environment(
-    loader=jinja2.PackageLoader("hinomi_cli", "pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    loader=jinja2.PackageLoader("hinomi_cli", "pages"),
+    autoescape=True,
+    undefined=jinja2.ChainableUndefined,  # a chat's JSON may lack anything
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 _TEMPLATES.filters.update(mrkdwn=mrkdwn.to_html, emoji=mrkdwn.plain, markdown=markdown.to_html, linked=markdown.linked)
 

@@ -78,7 +78,9 @@ def steps() -> tuple[Step, ...]:
             "S3.8",
             events=[failed, load("securityhub/control_failed_in_aggregation_region.json")],
         ),
-        Step("Security Hub: the same, a day later", "S3.8", events=[load("securityhub/control_failed_reimported.json")]),
+        Step(
+            "Security Hub: the same, a day later", "S3.8", events=[load("securityhub/control_failed_reimported.json")]
+        ),
         Step("Security Hub: it passes", "S3.8", messages=2, events=[load("securityhub/control_passed.json")]),
         Step("AWS Budgets", "monthly-total", budget=(budget["Subject"], budget["Message"])),
         Step("Root user signs in", signin["detail"]["eventID"], events=[signin]),

@@ -51,7 +51,7 @@ class LocalStack:
 
 
 @contextmanager
-def local_stack(inbox: Inbox, *, enforce_iam: bool = True, say: Callable[[str], object] = str) -> Iterator[LocalStack]:
+def local_stack(inbox: Inbox, *, say: Callable[[str], object], enforce_iam: bool = True) -> Iterator[LocalStack]:
     """Start everything, deploy, and end it all with the block. `say` is told of each step.
 
     Everything is written under `.demo/`; what stays after the block is the local cloud's log, as `LAST_LOG`.
@@ -60,7 +60,7 @@ def local_stack(inbox: Inbox, *, enforce_iam: bool = True, say: Callable[[str], 
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=LAST_LOG.parent))
     try:
         with ExitStack() as parts:
-            yield _start(parts, folder, inbox, enforce_iam=enforce_iam, say=say)
+            yield _start(parts, folder, inbox, say=say, enforce_iam=enforce_iam)
     finally:
         log = folder / "ministack.log"
         if log.exists():
@@ -69,7 +69,7 @@ def local_stack(inbox: Inbox, *, enforce_iam: bool = True, say: Callable[[str], 
 
 
 def _start(
-    parts: ExitStack, folder: Path, inbox: Inbox, *, enforce_iam: bool, say: Callable[[str], object]
+    parts: ExitStack, folder: Path, inbox: Inbox, *, say: Callable[[str], object], enforce_iam: bool
 ) -> LocalStack:
     """Start the parts in order; sam builds while the local cloud starts."""
     authority = Authority(folder)

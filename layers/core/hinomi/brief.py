@@ -89,7 +89,7 @@ class _Words:
             return safe(value)
         if isinstance(value, Domain):
             return safe(defang_host(clean(value.name)))
-        return i18n.format_value(value, self.locale, self._zone)
+        return safe(i18n.format_value(value, self.locale, self._zone))
 
     def headline(self, headline: str, available: dict[str, str], alert: Alert) -> str:
         said = headline.format_map(available)

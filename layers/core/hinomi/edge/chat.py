@@ -23,7 +23,7 @@ from hinomi.model import Message
 if TYPE_CHECKING:
     from hinomi.edge.batch import BatchResponse
 
-logger = Logger(service="hinomi-chat")
+logger = Logger()
 
 _FIRST_WAIT_SECONDS = 15
 _LONGEST_WAIT_SECONDS = 900

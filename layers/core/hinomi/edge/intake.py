@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hinomi.edge.batch import BatchResponse
     from hinomi.pipeline import Outcome
 
-logger = Logger(service="hinomi-intake")
+logger = Logger()
 
 
 @cache

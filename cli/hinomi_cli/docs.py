@@ -1,0 +1,104 @@
+"""`make docs`: write those parts of the documents that follow from the project, so that nobody keeps them by hand.
+
+A part stands between two comments: `<!-- parameters LOCALE -->` begins the table of the template's parameters,
+`<!-- mail EVENT LOCALE -->` the mail about a sample event; `<!-- /parameters -->` and `<!-- /mail -->` end them.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from hinomi.channels import email
+from hinomi.config import Config
+from hinomi_cli.dry_run import dry_watch
+from hinomi_cli.event_files import read_events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PART: Final = re.compile(
+    r"(?P<begin><!-- (?P<kind>parameters|mail) (?P<about>[^>]*?) -->\n).*?(?P<end><!-- /(?P=kind) -->)", re.DOTALL
+)
+_HEADS: Final = {
+    "en": ("Parameter", "Default", "Choices", "What it decides"),
+    "ja": ("パラメータ", "既定値", "選択肢", "決めること"),
+}
+IN_JAPANESE: Final = {
+    "Languages": "メールの言語。言語ごとに別のトピックができ、読む人はそのトピックを購読します。",
+    "AlertEmailJa": "日本語のメールの宛先。不要なら空のままにします。AWS から確認のメールが届きます。",
+    "AlertEmailEn": "英語のメールの宛先。不要なら空のままにします。AWS から確認のメールが届きます。",
+    "OperatorEmail": "Hinomi 自身の不調を知らせる宛先。空なら、お知らせと同じ宛先に送ります。",
+    "MinimumSeverity": "これより重要度の低い検出結果は、費用がかかる前に捨てます。ルートユーザーと予算は常に通します。",
+    "ChatLanguage": "チャットに送るメッセージの言語。",
+    "SlackWebhookSecret": "Slack の Webhook URL の保管場所。`ssm:/名前` か `secretsmanager:名前`。不要なら空にします。",
+    "TeamsWebhookSecret": "同じく、Microsoft Teams の Workflows の Webhook。",
+    "ChimeWebhookSecret": "同じく、Amazon Chime（2026-02-20 に AWS での提供が終了しました）。",
+    "QDeveloper": "Amazon Q Developer in chat applications のコンソールで選ぶためのトピックを作るかどうか。",
+    "SlackWorkspaceId": "Amazon Q Developer で承認済みの Slack ワークスペース。チャンネルも書くと、設定まで行います。",
+    "SlackChannelId": "Amazon Q Developer が投稿する Slack チャンネル。",
+    "EncryptTopics": "このスタックのキーでトピックを暗号化するかどうか。料金は[暗号化](#暗号化)を見てください。",
+    "LogRetentionDays": "関数のログを残す日数。",
+    "LogLevel": "ログの細かさ。イベントの内容とシークレットは、どのレベルでも記録しません。",
+}
+"""What each parameter decides, in Japanese: the template's own text has to be ASCII."""
+
+
+class _TemplateLoader(yaml.SafeLoader):
+    """Reads a template; CloudFormation's short tags (`!Ref`), of which no parameter has one, are passed over."""
+
+
+_TemplateLoader.add_multi_constructor("!", lambda *_: None)
+
+
+def main() -> None:
+    """Write every document under the current folder, the project's root."""
+    for document in documents(Path()):
+        document.write_text(fill(document.read_text("utf-8"), Path()), "utf-8")
+
+
+def documents(root: Path) -> list[Path]:
+    """List the documents of the project."""
+    return [*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md"))]
+
+
+def fill(text: str, root: Path) -> str:
+    """Return the text of a document with its generated parts as they should be."""
+    return _PART.sub(lambda part: f"{part['begin']}\n{_make(part['kind'], part['about'], root)}\n{part['end']}", text)
+
+
+def parameters(root: Path) -> dict[str, dict[str, Any]]:
+    """Read the parameters of the template, in its order."""
+    template = yaml.load((root / "template.yaml").read_text(), Loader=_TemplateLoader)  # noqa: S506 - a SafeLoader
+    found: dict[str, dict[str, Any]] = template["Parameters"]
+    return found
+
+
+def _make(kind: str, about: str, root: Path) -> str:
+    if kind == "mail":
+        name, locale = about.split()
+        return f"```text\n{_mail(root / 'events' / f'{name}.json', locale)}\n```\n"
+    return "".join(f"| {' | '.join(row)} |\n" for row in _rows(parameters(root), about))
+
+
+def _mail(event_file: Path, locale: str) -> str:
+    """Render the mail as an operator who changed no setting gets it."""
+    watch = dry_watch(Config(), channels=[email.NAME], locales=[locale], clock=lambda: 0)
+    (message,) = (m for event in read_events(event_file) for outcome in watch.take(event) for m in outcome.messages)
+    return f"Subject: {message.subject}\n\n{message.body.rstrip()}"
+
+
+def _rows(described: dict[str, dict[str, Any]], locale: str) -> Iterator[tuple[str, ...]]:
+    yield _HEADS[locale]
+    yield ("---",) * len(_HEADS[locale])
+    for name, parameter in described.items():
+        default = f"`{parameter['Default']}`" if parameter["Default"] != "" else "–"
+        choices = ", ".join(f"`{choice}`" for choice in parameter.get("AllowedValues", ())) or "–"
+        yield f"`{name}`", default, choices, parameter["Description"] if locale == "en" else IN_JAPANESE[name]
+
+
+if __name__ == "__main__":
+    main()

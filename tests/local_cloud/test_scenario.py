@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hinomi_cli.inbox.store import Delivery
+from hinomi_cli.local_cloud import scenario
+from hinomi_cli.local_cloud.scenario import Step
+
+STORY = (Step("it fails", "bucket"), Step("it passes", "bucket", messages=2))
+
+
+def told(body: str, addresses: tuple[scenario.Address, ...] = scenario.ADDRESSES) -> list[Delivery]:
+    return [Delivery(channel, locale, "", body, datetime.now(UTC)) for channel, locale in addresses]
+
+
+def test_all_messages_everywhere_are_no_problem() -> None:
+    assert scenario.problems([*told("bucket"), *told("a\\bucket")], STORY) == []
+
+
+def test_a_missing_message_is_named_with_its_place() -> None:
+    deliveries = [*told("bucket"), *told("bucket", scenario.ADDRESSES[1:])]
+    assert scenario.problems(deliveries, STORY) == ["it passes: email (ja) missing: 1 of 2"]
+
+
+def test_a_double_message_is_named_with_its_place() -> None:
+    deliveries = told("bucket") * 2 + told("bucket", (("slack", "ja"),))
+    assert scenario.problems(deliveries, STORY) == ["it passes: slack (ja) too often: 3 of 2"]
+
+
+def test_a_message_about_nothing_that_happened_is_named() -> None:
+    deliveries = told("bucket") * 2 + told("something else", (("q", "ja"),))
+    assert scenario.problems(deliveries, STORY) == ["unexpected: q (ja) "]
+
+
+def test_no_marker_of_the_story_stands_in_another_step() -> None:
+    markers = {step.marker for step in scenario.steps()}
+    for step in scenario.steps():
+        sent = str(step.events) + str(step.budget)
+        assert {marker for marker in markers if marker in sent} == {step.marker}
