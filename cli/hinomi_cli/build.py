@@ -1,12 +1,13 @@
 """Build the Lambda layer: the program and its libraries, for Python 3.13 on arm64, on any machine and without Docker.
 
 `sam build` calls it through layers/core/Makefile. Everything under `ARTIFACTS/python` ships, so what no function needs
-is left out: Babel's locales of other languages, its catalogue tools, type stubs, installer's notes, the sources of
-compiled templates. Licenses stay.
+is left out: Babel's locales of other languages, its catalogue tools, the parts of Powertools that no function imports,
+what the runtime itself has, type stubs, installer's notes, the sources of compiled templates. Licenses stay.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,9 @@ import msgspec
 from hinomi import templates
 from hinomi_cli import settings_file
 
+PYTHON = "python3.13"
+"""The Python of the functions' runtime."""
+
 LOCALES = ("root", "en", "en_US", "ja", "ja_JP")
 """Babel's data of the languages that Hinomi speaks, with the parents that they inherit from."""
 
@@ -24,6 +28,15 @@ _UNUSED = (
     ".lock",
     "bin",
     "babel/messages",
+    "aws_lambda_powertools/event_handler",
+    *(
+        f"aws_lambda_powertools/utilities/{name}"
+        for name in (
+            *("auth_alpha", "batch", "circuit_breaker", "data_classes", "data_masking", "feature_flags", "idempotency"),
+            *("kafka", "metadata", "parser", "streaming", "typing", "validation"),
+        )
+    ),
+    *("jmespath", "jmespath-*"),  # comes with the runtime's boto3, already compiled
     "**/__pycache__",
     "**/*.pyi",
     "*.dist-info/RECORD",
@@ -51,6 +64,7 @@ def build(root: Path, target: Path) -> None:
     templates.compile_into(program / "templates/compiled")
     if config is not None:
         (program / "config.json").write_bytes(msgspec.json.encode(config))
+    compile_bytecode(target, find_python())
 
 
 def install(requirements: Path, target: Path) -> None:
@@ -61,6 +75,45 @@ def install(requirements: Path, target: Path) -> None:
         *("--require-hashes", "--requirements", str(requirements), "--target", str(target)),
     ]
     subprocess.run(command, check=True)  # noqa: S603 - no part of it comes from outside
+
+
+def add_native_modules(layer: Path) -> None:
+    """Put this machine's build of each compiled module beside Lambda's: an interpreter knows its own by the suffix.
+
+    For running a built layer here. Raises `LookupError` for a module that is not installed.
+    """
+    for foreign in tuple(layer.rglob("*.so")):
+        package = foreign.relative_to(layer).parent.parts
+        module = ".".join((*package, foreign.name.partition(".")[0]))
+        native = importlib.util.find_spec(module)
+        if native is None or native.origin is None:
+            raise LookupError(f"{module} is not installed for this machine")
+        shutil.copy(native.origin, foreign.parent)
+
+
+def find_python() -> str | None:
+    """Find a Python of Lambda's version on this machine."""
+    candidates = [shutil.which(PYTHON) or "", *map(str, Path.home().glob(f".pyenv/versions/*/bin/{PYTHON}"))]
+    for candidate in filter(None, candidates):
+        asked = subprocess.run(  # noqa: S603 - a Python that this machine's owner installed
+            [candidate, "-c", ""], check=False, capture_output=True
+        )
+        if asked.returncode == 0:
+            return candidate
+    return None
+
+
+def compile_bytecode(target: Path, python: str | None) -> None:
+    """Compile all modules ahead, because /opt is read-only and Lambda would compile them at every cold start.
+
+    Bytecode is the same for every processor. It is not checked against its source: the layer's files never change.
+    Another Python's would be ignored, so without the right one there is none.
+    """
+    if python is None:
+        print(f"no {PYTHON} here: the layer ships without bytecode and starts slower", file=sys.stderr)  # noqa: T201
+        return
+    options = ("-q", "-j", "0", "--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/opt/python")
+    subprocess.run([python, "-m", "compileall", *options, str(target)], check=True)  # noqa: S603 - found above
 
 
 def prune(target: Path) -> None:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from hinomi.config import LOCALES
 from hinomi.errors import ConfigError, HinomiError
+from hinomi.normalize import normalize
 from hinomi.render import CHANNEL_NAMES
 from hinomi.text import clean
 from hinomi_cli import settings_file
@@ -58,7 +60,7 @@ def replay(
         raise typer.Exit(2) from error
     tally = Tally()
     table = Table("file", "source", "severity", "decision", "reason")
-    events = sorted(_read_all(paths, tally), key=lambda item: _time(item[1]))
+    events = sorted(_read_all(paths, tally), key=lambda item: item[0])
     for file, outcome in _run(events, chosen, tally):
         if as_json:
             typer.echo(
@@ -67,33 +69,37 @@ def replay(
         else:
             alert, decision = outcome.alert, outcome.decision
             verdict = "notify" if decision.notify else "silent"
-            table.add_row(clean(str(file)), alert.source, alert.severity.name, verdict, decision.reason.value)
+            table.add_row(escape(clean(str(file))), alert.source, alert.severity.name, verdict, decision.reason.value)
     if as_json:
         typer.echo(json.dumps(_totals(tally)))
     else:
         _print_totals(table, tally)
 
 
-def _read_all(paths: list[Path], tally: Tally) -> Iterator[tuple[Path, Event]]:
+def _read_all(paths: list[Path], tally: Tally) -> Iterator[tuple[datetime, Path, Event]]:
     for file in find_files(paths):
         try:
             for event in read_events(file):
-                yield file, event
+                yield _time(event), file, event
         except UnreadableError as error:
             tally.bad_files += 1
             typer.echo(str(error), err=True)
 
 
 def _time(event: Event) -> datetime:
-    return event.received_at or _LAST
+    """Say when the event was sent, else of when it tells (a bare finding or record); one without time comes last."""
+    if event.received_at:
+        return event.received_at
+    version = max(alert.version for alert in normalize(event))
+    return datetime.fromtimestamp(version / 1000, UTC) if version else _LAST
 
 
-def _run(events: list[tuple[Path, Event]], config: Config, tally: Tally) -> Iterator[tuple[Path, Outcome]]:
+def _run(events: list[tuple[datetime, Path, Event]], config: Config, tally: Tally) -> Iterator[tuple[Path, Outcome]]:
     """Take every event at its own time; the clock stands still while one is taken."""
     now = 0
     watch = dry_watch(config, channels=CHANNEL_NAMES, locales=LOCALES, clock=lambda: now)
-    for file, event in events:
-        now = int(event.received_at.timestamp() * 1000) if event.received_at else now
+    for when, file, event in events:
+        now = int(when.timestamp() * 1000) if when < _LAST else now
         tally.events += 1
         started = time.perf_counter()
         try:

@@ -44,8 +44,9 @@ def load(path: Path | None) -> Config:
     """Read the settings: the named file, else `hinomi.yaml` here, else the defaults. Raises `ConfigError`."""
     if path is None and not DEFAULT_FILE.exists():
         return Config()
-    value = read(path or DEFAULT_FILE)
-    problems = tuple(find_problems(value))
+    file = path or DEFAULT_FILE
+    value = read(file)
+    problems = tuple((f"{file}: {where}", problem) for where, problem in find_problems(value))
     if problems:
         raise ConfigError(problems)
     return configuration.parse(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,7 +55,7 @@ def _write(folder: Path, *names: str) -> None:
 def _shipped(project: Path) -> set[str]:
     target = project / "artifacts"
     build.build(project, target)
-    return {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
+    return {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file() and path.suffix != ".pyc"}
 
 
 def test_only_what_a_function_needs_ships(project: Path) -> None:
@@ -99,3 +100,19 @@ def test_the_requirements_of_the_layer_hold_no_boto3(root: Path) -> None:
     """The runtime brings it: https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html ."""
     lines = (root / "requirements/layer.txt").read_text().splitlines()
     assert not [line for line in lines if line.startswith(("boto3", "botocore"))]
+
+
+def test_bytecode_ships_where_the_runtime_s_python_is_at_hand(tmp_path: Path) -> None:
+    _write(tmp_path, "hinomi/module.py")
+    build.compile_bytecode(tmp_path, sys.executable)
+    [compiled] = tmp_path.rglob("*.pyc")
+    assert compiled.read_bytes()[4] == 0b01, "hash-based and unchecked: the layer's files have no useful dates"
+
+
+def test_without_that_python_the_layer_ships_without_bytecode(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _write(tmp_path, "hinomi/module.py")
+    build.compile_bytecode(tmp_path, None)
+    assert list(tmp_path.rglob("*.pyc")) == []
+    assert "without bytecode" in capsys.readouterr().err

@@ -114,11 +114,11 @@ def test_calls_that_never_happened_are_not_called_measured() -> None:
         list(count_rows([Taking("duplicate", 0, 1, 0)]))
 
 
-def test_an_archive_holds_all_but_bytecode(tmp_path: Path) -> None:
+def test_an_archive_holds_all_that_is_uploaded(tmp_path: Path) -> None:
     for name in ("python/a.py", "python/__pycache__/a.pyc"):
         (tmp_path / "layer" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "layer" / name).write_text("x")
     target = tmp_path / "layer.zip"
     assert make_archive(tmp_path / "layer", target) == target.stat().st_size
     with zipfile.ZipFile(target) as archive:
-        assert archive.namelist() == ["python/a.py"]
+        assert archive.namelist() == ["python/__pycache__/a.pyc", "python/a.py"]

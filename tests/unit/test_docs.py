@@ -140,7 +140,7 @@ def test_a_command_is_a_command(document: Path) -> None:
 def test_the_mail_that_is_shown_is_the_one_that_was_reviewed(document: Path) -> None:
     text = read(document)
     (told,) = re.findall(r"<!-- mail (\S+) (\S+) -->", text)
-    (mail,) = blocks(text, "text")[:1]
+    mail, *_ = blocks(text, "text")
     golden = read(ROOT / "tests/golden/texts" / f"{told[0]}.{told[1]}.txt")
     assert told[1] == "ja"
     assert mail.rstrip() == golden.partition("--- email ---\n")[2].partition("\n--- ")[0].rstrip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import compileall
-import importlib.util
 import shutil
 import subprocess
 import zipfile
@@ -29,43 +28,31 @@ class Layer:
     """A layer that this machine can run.
 
     `built` is what ships to Lambda, None where it could not be built; `about` says what the others are made of.
-    `shipped` has no bytecode, like what ships; `compiled` has all of it.
+    `plain` has no bytecode, as where it was built without Lambda's Python; `compiled` has all of it.
     """
 
     built: Path | None
-    shipped: Path
+    plain: Path
     compiled: Path
     about: str
 
 
 def prepare(folder: Path) -> Layer:
     """Build the layer as `sam build` does and make it runnable here; where that fails, take the sources instead."""
-    built, shipped, compiled = folder / "built/python", folder / "shipped", folder / "compiled"
+    built, plain, compiled = folder / "built/python", folder / "plain", folder / "compiled"
     try:
         build.build(ROOT, built)
-        shutil.copytree(built, shipped)
-        _add_native_modules(shipped)
-    except (subprocess.CalledProcessError, OSError, ConfigError, NotMeasuredError) as error:
-        shutil.rmtree(shipped, ignore_errors=True)
-        shutil.copytree(ROOT / "layers/core/hinomi", shipped / "hinomi", ignore=shutil.ignore_patterns("__pycache__"))
-        layer = Layer(
-            None, shipped, compiled, f"the sources and the installed libraries, for the layer failed: {error}"
-        )
+        shutil.copytree(built, plain, ignore=shutil.ignore_patterns("__pycache__"))
+        build.add_native_modules(plain)
+    except (subprocess.CalledProcessError, OSError, ConfigError, LookupError) as error:
+        shutil.rmtree(plain, ignore_errors=True)
+        shutil.copytree(ROOT / "layers/core/hinomi", plain / "hinomi", ignore=shutil.ignore_patterns("__pycache__"))
+        layer = Layer(None, plain, compiled, f"the sources and the installed libraries, for the layer failed: {error}")
     else:
-        layer = Layer(built, shipped, compiled, "the layer built for Lambda, with this machine's compiled modules")
-    shutil.copytree(shipped, compiled)
+        layer = Layer(built, plain, compiled, "the layer built for Lambda, with this machine's compiled modules")
+    shutil.copytree(plain, compiled)
     compileall.compile_dir(compiled, quiet=2)
     return layer
-
-
-def _add_native_modules(layer: Path) -> None:
-    """Put this machine's build of each compiled module beside Lambda's: an interpreter knows its own by the suffix."""
-    for foreign in tuple(layer.rglob("*.so")):
-        package = foreign.relative_to(layer).parent.parts
-        native = importlib.util.find_spec(".".join((*package, foreign.name.partition(".")[0])))
-        if native is None or native.origin is None:
-            raise NotMeasuredError(f"{foreign.name} is not installed for this machine")
-        shutil.copy(native.origin, foreign.parent)
 
 
 def measure_sizes(layer: Layer, folder: Path) -> Iterator[Row]:
@@ -73,6 +60,8 @@ def measure_sizes(layer: Layer, folder: Path) -> Iterator[Row]:
     if layer.built is None:
         raise NotMeasuredError("the layer could not be built")
     parts = {"layer": layer.built.parent, **FUNCTIONS}
+    for part in FUNCTIONS.values():
+        shutil.rmtree(part / "__pycache__", ignore_errors=True)
     zipped = {name: make_archive(part, folder / f"{name}.zip") for name, part in parts.items()}
     plain = sum(file.stat().st_size for part in parts.values() for file in _files(part))
     total = sum(zipped.values()) / _MEGA
@@ -89,4 +78,4 @@ def make_archive(folder: Path, target: Path) -> int:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -30,7 +30,7 @@ _STATUS = Path("/proc/self/status")
 def main() -> None:
     """Start, handle, and say what it took."""
     function, batch = sys.argv[1], sys.stdin.read()
-    start_handler(function)
+    start_handler()
     _held = load_certificates(len(CLIENTS[function]))
     started = time.process_time()
     if batch:

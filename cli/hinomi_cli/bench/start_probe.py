@@ -21,17 +21,15 @@ def start_bare(function: str) -> None:
         boto3.client(service)
 
 
-def start_handler(function: str) -> None:
-    """Start the function itself, with the clients that it otherwise makes at its first event."""
+def start_handler() -> None:
+    """Start the function itself, which makes its clients as it starts."""
     import_module("app")
-    if function == "intake":
-        import_module("hinomi.edge.intake").watch()
-    else:
-        import_module("hinomi.edge.chat").secrets()
-        import_module("hinomi.edge.clients").client("sqs")
 
 
 if __name__ == "__main__":
     started = time.process_time()
-    {"bare": start_bare, "handler": start_handler}[sys.argv[1]](sys.argv[2])
+    if sys.argv[1] == "bare":
+        start_bare(sys.argv[2])
+    else:
+        start_handler()
     print(time.process_time() - started)  # noqa: T201 - its answer

@@ -110,5 +110,5 @@ def _starts(function: str, layer: Layer) -> tuple[Start, ...]:
     return (
         Start("bare"),
         Start("layer with bytecode", (layer.compiled, app)),
-        Start("layer as it ships", (layer.shipped, app), ("-B",)),
+        Start("layer without bytecode", (layer.plain, app), ("-B",)),
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import shutil
 import subprocess
 from typing import TYPE_CHECKING, Final
 
+from hinomi_cli.build import add_native_modules
 from hinomi_cli.local_cloud.errors import LocalCloudError
 
 if TYPE_CHECKING:
@@ -28,19 +27,8 @@ def build(root: Path, folder: Path) -> Path:
     """
     built = folder / "build"
     _sam(root, ["build", "--build-dir", str(built), "--no-cached"], {})
-    _add_native_modules(built / "CoreLayer" / "python")
+    add_native_modules(built / "CoreLayer" / "python")
     return built / "template.yaml"
-
-
-def _add_native_modules(layer: Path) -> None:
-    """Put this machine's build of each compiled module beside Lambda's: an interpreter knows its own by the suffix."""
-    for foreign in tuple(layer.rglob("*.so")):
-        package = foreign.relative_to(layer).parent.parts
-        module = ".".join((*package, foreign.name.partition(".")[0]))
-        found = importlib.util.find_spec(module)
-        if found is None or found.origin is None:
-            raise LocalCloudError(f"{module} is not installed: run `make demo`, which installs what it needs.")
-        shutil.copy(found.origin, foreign.parent)
 
 
 def deploy(cloud: LocalCloud, template: Path, parameters: Mapping[str, str]) -> dict[str, str]:

@@ -71,7 +71,7 @@ class WebhookReceiver:
 
     def start(self) -> None:
         """Start answering."""
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def stop(self) -> None:
         """Stop answering."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hinomi.config import Config
     from hinomi.model import Actor, Alert, Notification, Origin, Resource, Value
 
-_LABELS = ("why", "steps", "link", "reference", "quote", "truncated", "more_lines")
+_LABELS = ("why", "steps", "reference", "quote", "truncated", "more_lines")
 
 
 def brief(notification: Notification, config: Config) -> Briefing:
@@ -119,7 +119,7 @@ class _Words:
                 yield Line(_field(self.locale, label), value)
 
     def account(self, alert: Alert) -> str:
-        name = self._account_names.get(alert.account) or safe(alert.account_name)
+        name = clean(self._account_names.get(alert.account, "")) or safe(alert.account_name)
         account = safe(alert.account)
         return self.text("account.format", name=name, id=account) if name and account else account or name
 
@@ -166,7 +166,7 @@ class _Words:
 
     def why(self, why: str, alert: Alert) -> str:
         urgency = i18n.find(self.locale, f"urgency.{alert.source}.{alert.severity.name}")
-        return f"{why}{self.text('sentence.space')}{urgency}" if urgency else why
+        return self.text("sentence.space").join((why, urgency)) if urgency else why
 
     def link(self, alert: Alert) -> Link | None:
         if alert.link is None:
@@ -175,6 +175,8 @@ class _Words:
         return Link(self.text(f"link.{alert.link.page}"), url) if url else None
 
     def because(self, notification: Notification) -> str:
+        if notification.alert.drill:
+            return self.text("drill")
         was = notification.decision.was
         return self.text(
             f"because.{notification.decision.reason.value}",

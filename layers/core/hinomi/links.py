@@ -7,6 +7,7 @@ address percent-encoded. So nothing that an attacker writes can lead a reader an
 from __future__ import annotations
 
 import re
+from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -104,11 +105,17 @@ def _belongs(region: str, partition: str) -> bool:
 def _fill(page: Page, parameters: Mapping[str, str], console: str) -> str:
     """Put the parameters in, or answer with an empty text if one is missing or the address becomes too long."""
     values = {"console": console}
-    for _, name, _, _ in Formatter().parse(page.address):
-        if name and name not in values:
+    for name in _named(page.address):
+        if name not in values:
             values[name] = _encode(parameters.get(name, ""), page.encodings)
     address = page.address.format_map(values)
     return address if all(values.values()) and len(address) <= LONGEST else ""
+
+
+@cache
+def _named(address: str) -> tuple[str, ...]:
+    """Name the parameters of an address."""
+    return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(address) if name))
 
 
 def _encode(value: str, times: int) -> str:

@@ -35,6 +35,12 @@ def secrets() -> Secrets:
     return Secrets()
 
 
+def warm_up() -> None:
+    """Make every client that the function may need."""
+    secrets()
+    client("sqs")
+
+
 def handler(event: dict[str, Any], context: object) -> BatchResponse:  # noqa: ARG001 - Lambda's signature
     """Handle an SQS batch of messages; return the ids of the records that must come again."""
     return process(event, take, logger)

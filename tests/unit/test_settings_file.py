@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from hinomi.config import Config
+from hinomi.errors import ConfigError
+from hinomi_cli import settings_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The settings of an operator who works in this folder, not yet written."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "hinomi.yaml"
+
+
+def problems(file: Path, text: str) -> dict[str, str]:
+    """Say what is wrong with settings, by path."""
+    file.write_text(text, "utf-8")
+    return dict(settings_file.find_problems(settings_file.read(file)))
+
+
+def refusal(file: Path, text: str | bytes) -> str:
+    """Say why a file cannot be read as YAML at all."""
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(ConfigError) as raised:
+        settings_file.read(file)
+    ((path, problem),) = raised.value.problems
+    assert path == str(file)
+    assert "\n" not in problem
+    return problem
+
+
+def test_without_a_file_the_defaults_hold(file: Path) -> None:
+    assert not file.exists()
+    assert settings_file.load(None) == Config()
+
+
+def test_the_file_of_the_project_says_the_defaults(root: Path) -> None:
+    assert settings_file.load(root / "hinomi.yaml") == Config()
+
+
+@pytest.mark.parametrize("text", ["", "# nothing but comments\n", "{}"])
+def test_an_empty_file_is_the_defaults(file: Path, text: str) -> None:
+    assert problems(file, text) == {}
+    assert settings_file.load(None) == Config()
+
+
+def test_every_setting_can_be_set(file: Path) -> None:
+    file.write_text(
+        "time_zone: Europe/Paris\nseverity_floor: HIGH\nrepeat_after_hours: 24\nascii_subject: true\n"
+        'account_names:\n  "111122223333": 本番\n  "012345670123": dev\n',
+        "utf-8",
+    )
+    assert settings_file.load(None) == Config(
+        time_zone="Europe/Paris",
+        severity_floor="HIGH",
+        repeat_after_hours=24,
+        ascii_subject=True,
+        account_names={"111122223333": "本番", "012345670123": "dev"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "right"),
+    [
+        ("time_zome: Asia/Tokyo", "$.time_zome", "did you mean time_zone?"),
+        ("receivers: []", "$.receivers", "the settings are account_names, ascii_subject, "),
+        ("severity_floor: high", "$.severity_floor", "CRITICAL, HIGH, INFO, LOW, MEDIUM"),
+        ("severity_floor: 3", "$.severity_floor", "CRITICAL, HIGH, INFO, LOW, MEDIUM"),
+        ("time_zone: JST+9", "$.time_zone", "write Asia/Tokyo"),
+        ("time_zone: ../../etc/passwd", "$.time_zone", "write Asia/Tokyo"),
+        ("time_zone: 9", "$.time_zone", "not of type 'string'"),
+        ("repeat_after_hours: -1", "$.repeat_after_hours", "minimum of 0"),
+        ("repeat_after_hours: 1.5", "$.repeat_after_hours", "not of type 'integer'"),
+        ("ascii_subject: 'yes'", "$.ascii_subject", "not of type 'boolean'"),
+        ("account_names: {111122223333: a}", "$.account_names.111122223333", "write the key in quotes"),
+        ("account_names: {'1111-2222-3333': a}", "$.account_names", "write its 12 digits, in quotes"),
+        ("account_names: {'111122223333': ''}", "$.account_names['111122223333']", "non-empty"),
+        ("account_names: [a]", "$.account_names", "not of type 'object'"),
+        ("- time_zone", "$", "not of type 'object'"),
+        ("on: x", "$.True", "write the key in quotes"),
+    ],
+)
+def test_a_problem_is_told_with_its_path_and_what_would_be_right(file: Path, text: str, path: str, right: str) -> None:
+    found = problems(file, text)
+    assert list(found) == [path]
+    assert right in found[path]
+
+
+def test_every_problem_is_told_at_once(file: Path) -> None:
+    names = "account_names: {111122223333: a, '12': b, '123456789012': ''}\n"
+    assert set(problems(file, f"time_zome: x\nseverity_floor: low\ntime_zone: Mars\n{names}")) == {
+        "$.time_zome",
+        "$.severity_floor",
+        "$.time_zone",
+        "$.account_names.111122223333",
+        "$.account_names",
+        "$.account_names['123456789012']",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "time_zone: UTC\nseverity_floor: LOW\ntime_zone: Asia/Tokyo\n",
+            "line 3, column 1: the key 'time_zone' is written twice",
+        ),
+        ("account_names:\n  '111122223333': a\n  '111122223333': b\n", "line 3, column 3: the key '111122223333'"),
+        ("time_zone: [Asia/Tokyo\n", "line 2, column 1: expected ',' or ']'"),
+        ("\ttime_zone: x", "line 1, column 1: found character"),
+        ("time_zone: !!python/object/apply:os.system [true]", "line 1, column 12: could not determine a constructor"),
+        (b"time_zone: \xff", "not UTF-8 text (byte 11)"),
+        ("time_zone: \x07", "special characters are not allowed"),
+        ("[" * 5000, "recursion"),
+    ],
+)
+def test_broken_yaml_is_told_by_line_and_column(file: Path, text: str | bytes, said: str) -> None:
+    assert said in refusal(file, text)
+
+
+def test_a_missing_file_that_was_named_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nowhere\.yaml: No such file"):
+        settings_file.load(tmp_path / "nowhere.yaml")
+
+
+def test_anchors_and_merges_are_yaml_too(file: Path) -> None:
+    assert problems(file, 'account_names: {<<: {"111122223333": &name prod}, "123456789012": *name}') == {}
+    assert settings_file.load(file).account_names == {"111122223333": "prod", "123456789012": "prod"}
+
+
+def test_a_problem_found_on_loading_names_the_file(file: Path) -> None:
+    file.write_text("severity_floor: low\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"hinomi\.yaml: \$\.severity_floor: 'low' is none of"):
+        settings_file.load(None)
+
+
+def test_the_schema_is_a_schema_and_describes_every_setting() -> None:
+    schema = settings_file.schema()
+    Draft202012Validator.check_schema(schema)
+    described = schema["$defs"]["Config"]["properties"]
+    assert set(described) == set(Config.__struct_fields__)
+    assert all(setting["description"] and "default" in setting for setting in described.values())
