@@ -13,7 +13,7 @@ LAMBDA_PYTHON ?= $(shell for python in python3.13 $$HOME/.pyenv/versions/3.13*/b
 	"$$python" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
 PYTHON_FILES := layers/core/hinomi functions cli tests
 
-.PHONY: help setup demo test check lint types contracts template unit unit-lambda local-cloud golden format bench schema requirements clean
+.PHONY: help setup demo test check lint types contracts template unit unit-lambda local-cloud golden format bench schema docs requirements clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -49,17 +49,17 @@ test: setup check unit unit-lambda local-cloud ## Everything that CI runs
 
 check: lint types contracts template ## Static checks
 
-lint: .venv/.ready
+lint: .venv/.ready ## Lint and formatting
 	$(BIN)/ruff check $(PYTHON_FILES)
 	$(BIN)/ruff format --check $(PYTHON_FILES)
 
-types: .venv/.ready
+types: .venv/.ready ## Types, strictly
 	$(BIN)/mypy
 
-contracts: .venv/.ready
+contracts: .venv/.ready ## Which module may import which
 	$(BIN)/lint-imports --no-cache
 
-template: .venv/.ready .tools/sam/.ready
+template: .venv/.ready .tools/sam/.ready ## The template, by cfn-lint and by sam
 	$(BIN)/cfn-lint template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=ap-northeast-1 $(SAM) validate --lint --template template.yaml
 
@@ -84,8 +84,8 @@ local-cloud: setup ## Tests on the embedded local cloud
 golden: .venv/.ready ## Rewrite the golden messages; review them by diff
 	$(BIN)/pytest -q tests/golden --rewrite-golden
 
-bench: setup ## Measure speed, size and AWS calls
-	$(BIN)/python -m hinomi_cli.bench
+bench: setup ## Measure speed, size and AWS calls (EXPLAIN=1: and say where the time goes)
+	$(BIN)/python -m hinomi_cli.bench $(if $(EXPLAIN),--explain)
 
 # --- upkeep ------------------------------------------------------------------------------------------------------------
 
@@ -95,6 +95,9 @@ format: .venv/.ready ## Format the code
 
 schema: .venv/.ready ## Write the JSON Schema of hinomi.yaml for editors
 	$(BIN)/hinomi config schema > docs/hinomi.schema.json
+
+docs: .venv/.ready ## Write the generated parts of the documents
+	$(BIN)/python -m hinomi_cli.docs
 
 requirements: $(BIN)/uv ## Pin the newest versions with hashes
 	for name in uv layer dev ministack sam; do \

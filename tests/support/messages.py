@@ -199,7 +199,7 @@ def _strings(value: Any) -> Iterator[str]:
 def _paragraphs(value: Any) -> Iterator[str]:
     """Yield texts as they stand together: the parts of one section or one paragraph are one text."""
     if isinstance(value, dict) and value.get("type") in {"rich_text_section", "rich_text_quote", "RichTextBlock"}:
-        yield "".join(part["text"] for part in value.get("elements") or value.get("inlines"))
+        yield "".join(part["text"] for part in value.get("elements") or value["inlines"])
     elif isinstance(value, dict):
         for key, part in value.items():
             if key not in _UNSHOWN:

@@ -81,7 +81,13 @@ def test_lines_come_in_the_order_in_which_a_reader_asks(locale: str) -> None:
 
 @in_each_language
 def test_what_is_absent_has_no_line(locale: str) -> None:
-    absent = {"account": "", "region": "", "actor": Actor(), "origin": Origin(), "facts": (Fact("api", ""),)}
+    absent: dict[str, Any] = {
+        "account": "",
+        "region": "",
+        "actor": Actor(),
+        "origin": Origin(),
+        "facts": (Fact("api", ""),),
+    }
     briefing = briefed(locale, **absent)
     assert briefing.lines == ()
     assert (briefing.link, briefing.quote, briefing.reference) == (None, "", "")
@@ -191,7 +197,7 @@ def test_samples_and_drills_are_marked(locale: str) -> None:
 
 @in_each_language
 def test_what_is_resolved_keeps_the_severity_that_people_know_and_asks_for_nothing(locale: str) -> None:
-    closed = {"severity": Severity.INFO, "lifecycle": Lifecycle.CLOSED, "reason": Reason.RESOLVED}
+    closed: dict[str, Any] = {"severity": Severity.INFO, "lifecycle": Lifecycle.CLOSED, "reason": Reason.RESOLVED}
     briefing = briefed(locale, was=Severity.HIGH, **closed)
     assert briefing.severity is Severity.HIGH
     assert briefing.severity_label == text(locale, "severity.HIGH")
