@@ -32,6 +32,7 @@ HOSTILE = (
     "[Open in AWS console](https://evil.example) ![x](https://evil.example/x.png)",
     "[x]: https://evil.example",
     "https://evil.example",
+    "\\evil.example",
     "www.evil.example evil.com //evil.example/x",
     "mailto:a@evil.example a@evil.example javascript:alert(1)",
     "`code` ```block``` ~~gone~~ ~gone~",

@@ -1,4 +1,7 @@
-"""The conventions of this project, each as a test that names what is missing."""
+"""The conventions of this project, each as a test that names what is missing.
+
+That every event has golden texts, and every golden text an event, is told by `tests/golden`.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +124,8 @@ def test_a_function_is_thin_and_starts_with_the_environment_of_the_template(func
     )
     environment = {
         **{name: str(value) for name, value in properties["Environment"]["Variables"].items()},
-        "AWS_REGION": "ap-northeast-1",
+        **dict.fromkeys(("AWS_REGION", "AWS_DEFAULT_REGION"), "ap-northeast-1"),
+        **dict.fromkeys(("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"), "testing"),
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(CORE.parent),
     }

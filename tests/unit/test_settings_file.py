@@ -55,7 +55,7 @@ def test_an_empty_file_is_the_defaults(file: Path, text: str) -> None:
 def test_every_setting_can_be_set(file: Path) -> None:
     file.write_text(
         "time_zone: Europe/Paris\nseverity_floor: HIGH\nrepeat_after_hours: 24\nascii_subject: true\n"
-        'account_names:\n  "111122223333": 本番\n  "012345670123": dev\n',
+        'account_names:\n  "111122223333": 本番\n  "123456789012": dev\n',
         "utf-8",
     )
     assert settings_file.load(None) == Config(
@@ -63,7 +63,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         severity_floor="HIGH",
         repeat_after_hours=24,
         ascii_subject=True,
-        account_names={"111122223333": "本番", "012345670123": "dev"},
+        account_names={"111122223333": "本番", "123456789012": "dev"},
     )
 
 

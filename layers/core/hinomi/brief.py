@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from hinomi import guide, i18n, links, regions
@@ -46,7 +47,7 @@ def brief(notification: Notification, config: Config) -> Briefing:
         steps=() if resolved else entry.steps,
         link=words.link(alert),
         reference=safe(alert.reference),
-        thread=alert.fingerprint,
+        thread=blake2b(alert.fingerprint.encode(), digest_size=16).hexdigest(),
         because=words.because(notification),
         keywords=tuple(
             filter(None, (severity.name, alert.source, safe(alert.type), safe(alert.account), safe(alert.region)))

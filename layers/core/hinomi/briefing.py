@@ -26,7 +26,8 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
 
     `severity_label` and `status` are words of the locale (「重大」, 「解決」; status is empty for a first sighting).
     `headline` is one line of what happened. `quote` is AWS's own sentence, `why` and `steps` come from the guide.
-    `thread` is the fingerprint, short enough to be a thread id. `because` is one small line: why you got this.
+    `thread` stands for the fingerprint in a thread id and gives nothing away. `because` is one small
+    line: why you got this.
     """
 
     locale: str

@@ -15,7 +15,7 @@ from hinomi.text import clean, cut, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hinomi.briefing import Briefing, Line
+    from hinomi.briefing import Briefing
 
 NAME = "email"
 
@@ -69,7 +69,7 @@ def _lay_out(briefing: Briefing) -> str:
     labels, link = briefing.labels, briefing.link
     return template("email.txt.j2").render(
         title=wrap(layout.title(briefing), LIMITS.columns),
-        lines=[_line(line) for line in briefing.lines if line.value],
+        lines=[_labelled(line.label, line.value) for line in briefing.lines if line.value],
         heading={key: _heading(labels[key], briefing.locale) for key in ("quote", "why", "steps")},
         quote=briefing.quote and "> " + wrap(briefing.quote, LIMITS.columns, "> "),
         why=_wrap_guide(briefing.why, LIMITS.columns),
@@ -84,8 +84,10 @@ def _heading(label: str, locale: str) -> str:
     return f"■ {label}" if locale == "ja" else label.upper()
 
 
-def _line(line: Line) -> str:
-    return wrap(f"{line.label}: {line.value}" if line.label else line.value, LIMITS.columns, "  ")
+def _labelled(label: str, value: str) -> str:
+    """Write a value behind its label; one long word, an ARN, stays there rather than alone on the next line."""
+    line = f"{label}: {value}" if label else value
+    return line if value.isascii() and " " not in value else wrap(line, LIMITS.columns, "  ")
 
 
 def _steps(steps: tuple[str, ...]) -> Iterator[str]:
@@ -98,4 +100,4 @@ def _footer(briefing: Briefing) -> Iterator[str]:
     if briefing.because:
         yield wrap(briefing.because, LIMITS.columns)
     if briefing.reference:
-        yield wrap(f"{briefing.labels['reference']}: {briefing.reference}", LIMITS.columns, "  ")
+        yield _labelled(briefing.labels["reference"], briefing.reference)

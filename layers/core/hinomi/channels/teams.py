@@ -68,7 +68,7 @@ def _lay_out(briefing: Briefing) -> str:
     }
     if briefing.link:
         card["actions"] = [{"type": "Action.OpenUrl", "title": briefing.link.label, "url": briefing.link.url}]
-    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": card}
+    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
     return _ENCODER.encode({"type": "message", "attachments": [attachment]}).decode()
 
 

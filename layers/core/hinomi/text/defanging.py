@@ -27,7 +27,7 @@ _AT = re.compile(r"(?<=[^\s@])@(?=[A-Za-z0-9-]+\.[A-Za-z0-9]|[^\x00-\x7f])")
 # it is part of a path, after `arn:aws:s3:::` a bucket. What precedes the first dot may be of any script.
 _DOTTED = re.compile(r"\.[^\W\d_]")
 _HOST = re.compile(
-    r"(?<![A-Za-z0-9_./\\-])(?<!arn:aws:s3:::)(?:[A-Za-z0-9_-]+|(?<=[^\x00-\x7f]))(?:\.[A-Za-z0-9_-]+)+"
+    r"(?<![A-Za-z0-9_./-])(?<!arn:aws:s3:::)(?:[A-Za-z0-9_-]+|(?<=[^\x00-\x7f]))(?:\.[A-Za-z0-9_-]+)+"
     r"|(?<=[^\W\d_])\.(?=[^\W\d_\x00-\x7f])"
 )
 _DOT = re.compile(r"(?<!\[)\.(?!\])")
