@@ -109,7 +109,7 @@ def harm(message: Message) -> list[str]:
         *size_flaws(message),
         *(f"evaluated: {row!r}" for row in told if PRODUCT in row),
         *(f"a key in full: {row!r}" for row in told if KEY in row),
-        *(f"a header: {row!r}" for row in told if message.channel == "email" and row.startswith("Bcc:")),
+        *(f"a header: {row!r}" for row in message.subject.splitlines()[1:]),
     ]
 
 
