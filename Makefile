@@ -73,9 +73,10 @@ else
 	@echo "no Python 3.13 here: skipped"
 endif
 
-.tools/lambda/.ready: $(BIN)/uv requirements/dev.txt
+.tools/lambda/.ready: $(BIN)/uv requirements/dev.txt pyproject.toml
 	$(BIN)/uv venv --quiet --clear --python $(LAMBDA_PYTHON) .tools/lambda
 	$(BIN)/uv pip install --quiet --python .tools/lambda/bin/python --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python .tools/lambda/bin/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 local-cloud: setup ## Tests on the embedded local cloud
