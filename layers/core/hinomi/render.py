@@ -20,6 +20,8 @@ _BY_NAME = {channel.NAME: channel for channel in CHANNELS}
 CHANNEL_NAMES = tuple(_BY_NAME)
 MACHINE = "alerts"
 """The channel for machines: the normalised alert as JSON, in no language."""
+MACHINE_BYTES = 255 * 1024
+"""What SNS takes, 256 KiB, less what the attributes need: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html."""
 
 
 class Renderer:
@@ -46,14 +48,27 @@ class Renderer:
 
 
 def for_machines(alert: Alert, decision: Decision) -> Message:
-    """Make the JSON that other programs subscribe to: `{"alert": ..., "decision": ...}`."""
-    body = msgspec.json.encode({"alert": describe(alert), "decision": explain(decision)}).decode()
-    return Message(channel=MACHINE, locale="", subject="", body=body)
+    """Make the JSON that other programs subscribe to: `{"alert": ..., "decision": ...}`.
+
+    An alert with more in it than a message may hold goes without its resources, facts and texts, and says so:
+    `"shortened": true`.
+    """
+    body = msgspec.json.encode({"alert": describe(alert), "decision": explain(decision)})
+    if len(body) > MACHINE_BYTES:
+        short = msgspec.structs.replace(
+            alert, resources=(), facts=(), description="", quote="", actor=None, origin=None
+        )
+        told = {"alert": describe(short, longest=1000), "decision": explain(decision), "shortened": True}
+        body = msgspec.json.encode(told)
+    return Message(channel=MACHINE, locale="", subject="", body=body.decode())
 
 
-def describe(alert: Alert) -> dict[str, Any]:
-    """Describe an alert in plain JSON values: severity by name, text without control or bidi characters."""
-    described: dict[str, Any] = _clean(msgspec.to_builtins(alert))
+def describe(alert: Alert, *, longest: int | None = None) -> dict[str, Any]:
+    """Describe an alert in plain JSON values: severity by name, text without control or bidi characters.
+
+    Text ends after `longest` characters, if that is given.
+    """
+    described: dict[str, Any] = _clean(msgspec.to_builtins(alert), longest)
     return {**described, "severity": alert.severity.name}
 
 
@@ -62,9 +77,9 @@ def explain(decision: Decision) -> dict[str, Any]:
     return {"notify": decision.notify, "reason": decision.reason.value}
 
 
-def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+def _clean(value: Any, longest: int | None) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, str):
-        return clean(value, keep_lines=True)
+        return clean(value, keep_lines=True)[:longest]
     if isinstance(value, dict):
-        return {clean(key): _clean(item) for key, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value
+        return {clean(key)[:longest]: _clean(item, longest) for key, item in value.items()}
+    return [_clean(item, longest) for item in value] if isinstance(value, list | tuple) else value
