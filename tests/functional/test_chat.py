@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from http.client import BadStatusLine, HTTPConnection, HTTPResponse, IncompleteRead, LineTooLong, RemoteDisconnected
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -102,6 +105,61 @@ def test_a_429_comes_again_when_slack_said(
     assert len(deliver(queues, message())) == 1
     assert asked == [37]
     assert parked(queues) == []
+
+
+def test_a_429_may_name_a_date(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = waits(monkeypatch)
+    when = format_datetime(datetime.now(UTC) + timedelta(seconds=300), usegmt=True)
+    receiver.answer_next(HOST, Answer(429, "", {"Retry-After": when}))
+    assert len(deliver(queues, message())) == 1
+    assert asked[0] in range(280, 302)
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "wait"),
+    [("0", 120), ("-5", 120), ("soon", 120), ("9" * 5000, 39_600), ("Thu, 01 Jan 1970 00:00:00 GMT", 120)],
+)
+def test_what_a_429_asks_for_is_kept_within_reason(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch, asked_for: str, wait: int
+) -> None:
+    asked = waits(monkeypatch)
+    receiver.answer_next(HOST, Answer(429, "", {"Retry-After": asked_for}))
+    assert len(deliver(queues, message(), tries=4)) == 1
+    assert asked == [wait]
+
+
+@pytest.mark.parametrize(
+    "fault", [BadStatusLine(SECRET_PATH), LineTooLong("header"), RemoteDisconnected(), TimeoutError()]
+)
+@pytest.mark.usefixtures("receiver")
+def test_an_answer_that_is_no_http_comes_again_and_is_not_quoted(
+    queues: dict[str, str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fault: Exception
+) -> None:
+    asked = waits(monkeypatch)
+
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(HTTPConnection, "getresponse", fail)
+    assert len(deliver(queues, message())) == 1
+    assert asked == [15]
+    logged = str([vars(record) for record in caplog.records])
+    assert f"slack: {type(fault).__name__}" in logged
+    assert "invented" not in logged
+
+
+@pytest.mark.parametrize("fault", [IncompleteRead(b"o"), TimeoutError(), ConnectionResetError()])
+def test_a_message_that_was_taken_is_not_posted_again_when_the_answer_breaks_off(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(HTTPResponse, "read1", fail)
+    assert deliver(queues, message()) == []
+    assert len(receiver.posts) == 1
 
 
 @pytest.mark.parametrize(("tries", "wait"), [(1, 15), (2, 30), (4, 120), (9, 900)])

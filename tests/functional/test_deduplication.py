@@ -107,6 +107,44 @@ def test_failed_again_is_reopened(take: Any) -> None:
     assert take(*events) == ["first_seen", "resolved", "reopened"]
 
 
+def test_a_workflow_that_changes_within_one_version_is_told_in_the_order_of_sending(take: Any, load: Any) -> None:
+    """Security Hub does not move `UpdatedAt` when a person changes the workflow."""
+
+    def said(workflow: str, hour: int) -> dict[str, Any]:
+        event: dict[str, Any] = load("securityhub/control_failed")
+        event["detail"]["findings"][0]["Workflow"] = {"Status": workflow}
+        return {**event, "id": f"{workflow}-{hour}", "time": f"2026-11-20T{hour:02}:00:00Z"}
+
+    failed, suppressed, unsuppressed = said("NEW", 4), said("SUPPRESSED", 5), said("NEW", 6)
+    assert take(failed, suppressed, failed) == ["first_seen", "resolved", "out_of_order"]
+    assert take(unsuppressed, suppressed, unsuppressed) == ["reopened", "out_of_order", "duplicate"]
+
+
+def test_regions_that_judge_a_global_resource_differently_do_not_take_turns(take: Any, load: Any) -> None:
+    def judged(outcome: str, region: str, day: int) -> dict[str, Any]:
+        event: dict[str, Any] = load("securityhub/control_failed")
+        [finding] = event["detail"]["findings"]
+        finding |= {"Id": finding["Id"].replace("ap-northeast-1", region), "Region": region}
+        finding |= {"UpdatedAt": f"2026-11-{day}T03:00:00Z"}
+        finding["Compliance"] = {**finding["Compliance"], "Status": outcome}
+        return event
+
+    days = [(judged("WARNING", "us-east-1", day), judged("FAILED", "ap-northeast-1", day)) for day in (21, 22, 23)]
+    first, *others = [take(*day) for day in days]
+    assert first == ["first_seen", "changed"]
+    assert others == [["duplicate", "duplicate"]] * 2
+
+
+def test_a_finding_that_becomes_worse_after_its_copy_was_suppressed_is_told(take: Any, load: Any) -> None:
+    """Suppressing the copy in Security Hub says nothing of what GuardDuty finds later, and must not hide it."""
+    suppressed = load("securityhub/guardduty_copy")
+    suppressed["detail"]["findings"][0] |= {"Workflow": {"Status": "SUPPRESSED"}, "UpdatedAt": "2026-11-20T05:00:00Z"}
+    worse = load("guardduty/ec2_ssh_brute_force_escalated")
+    worse["detail"]["updatedAt"] = "2026-11-28T00:00:00Z"
+    events = ["guardduty/ec2_ssh_brute_force", suppressed, "guardduty/ec2_ssh_brute_force_updated", worse, worse]
+    assert take(*events) == ["first_seen", "resolved", "duplicate", "reopened", "duplicate"]
+
+
 def test_a_later_update_with_another_title_is_silent(take: Any) -> None:
     events = ["guardduty/ec2_ssh_brute_force", "guardduty/ec2_ssh_brute_force_updated"]
     assert take(*events) == ["first_seen", "duplicate"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hinomi import render
 from hinomi.edge import intake
 from support.aws import Crash, SmallAWS, small_aws, sqs_batch
 
@@ -95,6 +96,44 @@ def test_receivers_that_were_served_are_not_served_again(aws: SmallAWS, finding:
     aws.line.break_at, aws.line.fault = call, "5xx"
     batch = sqs_batch(finding)
     redeliver(aws, batch, deliver(batch))
+    assert [len(messages) for messages in aws.arrived().values()] == [1, 1, 1, 1]
+
+
+def test_a_channel_that_breaks_keeps_the_message_from_nobody_else(
+    aws: SmallAWS, finding: dict[str, Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken:
+        NAME = "email"
+
+        @staticmethod
+        def render(briefing: object) -> None:
+            raise KeyError(str(briefing))
+
+    with monkeypatch.context() as patch:
+        patch.setitem(render._BY_NAME, "email", Broken)  # noqa: SLF001 - a bug in a channel, made here
+        batch = sqs_batch(finding)
+        failed = deliver(batch)
+        assert {name: len(messages) for name, messages in aws.arrived().items()} == {
+            "email-ja": 0,
+            "email-en": 0,
+            "slack": 1,
+            "alerts": 1,
+        }
+    logged = str([vars(record) for record in caplog.records])
+    assert "'KeyError'" in logged
+    assert "198.51.100" not in logged
+    assert redeliver(aws, batch, failed) == []
+    assert {name: len(messages) for name, messages in aws.arrived().items()} == {
+        "email-ja": 1,
+        "email-en": 1,
+        "slack": 0,
+        "alerts": 0,
+    }
+
+
+def test_a_call_that_the_sdk_repeats_by_itself_is_told_at_once(aws: SmallAWS, finding: dict[str, Any]) -> None:
+    aws.line.break_at, aws.line.fault = 0, "repeated"
+    assert deliver(sqs_batch(finding)) == []
     assert [len(messages) for messages in aws.arrived().values()] == [1, 1, 1, 1]
 
 

@@ -48,8 +48,8 @@ _CONTINUED = "  "
 
 @lru_cache(maxsize=8)
 def texts(message: Message) -> list[str]:
-    """List every text of a message that a reader's program gets."""
-    return list(_strings(_parsed(message)))
+    """List every text of a message that a reader's program gets, each once."""
+    return list(dict.fromkeys(_strings(_parsed(message))))
 
 
 @lru_cache(maxsize=8)
@@ -85,7 +85,7 @@ def size_flaws(message: Message) -> list[str]:
     size = len(message.body.encode())
     limits: dict[str, dict[str, bool]] = {
         "email": {"a subject of 100 characters or more": len(message.subject) >= 100, "over 256 KiB": size > 2**18},
-        "slack": {"over 13,200 characters": len(message.body) > 13_200},
+        "slack": {"over 13,000 characters": len(message.body) > 13_000},
         "teams": {"over 28 KB": max(size, len(message.body.encode("utf-16-le"))) > 28_000},
         "chime": {"over 4,096 characters": len("".join(texts(message))) > 4096},
         "q": {"over 256 KiB": size > 2**18},

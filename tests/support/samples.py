@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hinomi.config import LOCALES, Config
-from hinomi.model import Decision, Lifecycle, Reason
+from hinomi.model import Decision, Event, Lifecycle, Reason
 from hinomi.normalize import normalize
 from hinomi.render import CHANNEL_NAMES, Renderer
 from hinomi_cli.event_files import find_files, read_events
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hinomi.model import Alert, Message
+    from hinomi.sources import Source
 
 ROOT = Path(__file__).parents[2]
 EVENTS = ROOT / "events"
@@ -37,6 +39,25 @@ def cases(*folders: Path) -> list[Any]:
         return [pytest.param(None, marks=pytest.mark.skip(reason="no folder of events: name one in HINOMI_CORPUS"))]
     files = ((folder, file) for folder in folders for file in find_files([folder]))
     return [pytest.param(file, id=file.relative_to(folder.parent).as_posix()) for folder, file in files]
+
+
+def load_event(folder: str, name: str) -> dict[str, Any]:
+    """Read a sample event of the project, to be changed as a test likes."""
+    body: dict[str, Any] = json.loads((EVENTS / folder / f"{name}.json").read_text("utf-8"))
+    return body
+
+
+def only_alert(source: Source, body: dict[str, Any]) -> Alert:
+    """Let a source that must know the event make its one alert."""
+    event = Event(body=body)
+    assert source.recognizes(event)
+    (alert,) = source.normalize(event)
+    return alert
+
+
+def facts(alert: Alert) -> dict[str, object]:
+    """Give the facts of an alert by their labels."""
+    return {fact.label: fact.value for fact in alert.facts}
 
 
 def alerts_in(file: Path) -> tuple[Alert, ...]:

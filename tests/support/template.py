@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+EVERYTHING = {
+    "Languages": "ja,en",
+    "AlertEmailJa": "ja@example.com",
+    "AlertEmailEn": "en@example.com",
+    "OperatorEmail": "operator@example.com",
+    "SlackWebhookSecret": "ssm:/hinomi/slack",
+    "TeamsWebhookSecret": "secretsmanager:hinomi/teams",
+    "ChimeWebhookSecret": "ssm:/hinomi/chime",
+    "SlackWorkspaceId": "T00000000",
+    "SlackChannelId": "C00000000",
+    "EncryptTopics": "yes",
+}
+"""The answers of an operator who asks for every part."""
+
 _NOTHING = object()
 _PLACEHOLDER = re.compile(r"\$\{([^!}]+)\}")
 _PSEUDO = {

@@ -4,23 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.template import Stack, read_template
+from support.template import EVERYTHING, Stack, read_template
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-EVERYTHING = {
-    "Languages": "ja,en",
-    "AlertEmailJa": "ja@example.com",
-    "AlertEmailEn": "en@example.com",
-    "OperatorEmail": "operator@example.com",
-    "SlackWebhookSecret": "ssm:/hinomi/slack",
-    "TeamsWebhookSecret": "secretsmanager:hinomi/teams",
-    "ChimeWebhookSecret": "ssm:/hinomi/chime",
-    "SlackWorkspaceId": "T00000000",
-    "SlackChannelId": "C00000000",
-    "EncryptTopics": "yes",
-}
 
 
 @pytest.fixture(scope="session")

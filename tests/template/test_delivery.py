@@ -92,8 +92,42 @@ def test_the_key_is_used_by_every_topic_where_it_was_asked_for(plain: Stack, ful
     assert {topic["KmsMasterKeyId"] for topic in full.of_type(TOPIC).values()} == {"<TopicKey>"}
 
 
-def test_an_alarm_tells_the_operator_and_stays_quiet_without_data(stack: Stack) -> None:
+def test_an_alarm_tells_the_operator(stack: Stack) -> None:
     for name, alarm in stack.of_type(ALARM).items():
         assert alarm["AlarmActions"] == alarm["OKActions"] == ["<OperatorTopic>"], name
-        assert alarm["TreatMissingData"] == "notBreaching", name
         assert alarm["AlarmDescription"].endswith("."), name
+
+
+def test_no_data_is_good_news_but_from_a_dead_letter_queue_no_news(stack: Stack) -> None:
+    """SQS may fall silent about a queue that nobody touches for six hours, whatever lies in it."""
+    fallbacks = {queue.replace(".Arn", ".QueueName") for queue in dead_letter_queues(stack)}
+    for name, alarm in stack.of_type(ALARM).items():
+        watches_fallback = alarm["Dimensions"][0]["Value"] in fallbacks
+        assert alarm["TreatMissingData"] == ("ignore" if watches_fallback else "notBreaching"), name
+
+
+def test_a_late_event_is_told_before_sqs_stops_counting_its_age(stack: Stack) -> None:
+    """From its third receipt on a message has no age, so the alarm has to come a sample (a minute) earlier."""
+    (alarm,) = (
+        alarm
+        for alarm in stack.of_type(ALARM).values()
+        if alarm["MetricName"] == "ApproximateAgeOfOldestMessage"
+        and alarm["Dimensions"][0]["Value"] == "<IntakeQueue.QueueName>"
+    )
+    again = stack.resources["IntakeQueue"]["Properties"]["VisibilityTimeout"]
+    assert again < alarm["Threshold"] <= 2 * again - 60
+
+
+def test_a_chat_that_does_not_answer_is_told_while_it_is_tried(full: Stack) -> None:
+    assert alarmed(full, "ApproximateNumberOfMessagesNotVisible") == {"<ChatQueue.QueueName>"}
+
+
+def test_a_topic_heard_by_https_may_fail_once(full: Stack) -> None:
+    """There SNS counts every try; elsewhere it counts what it gave up."""
+    thresholds = {
+        alarm["Dimensions"][0]["Value"]: alarm["Threshold"]
+        for alarm in full.of_type(ALARM).values()
+        if alarm["MetricName"] == "NumberOfNotificationsFailed"
+    }
+    assert thresholds.pop("<QDeveloperTopic.TopicName>") == 1
+    assert set(thresholds.values()) == {0}

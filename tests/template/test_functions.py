@@ -55,4 +55,5 @@ def test_a_function_reports_each_failed_item_of_a_queue_that_parks_it_in_the_end
         assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"], name
         assert queue["RedrivePolicy"]["maxReceiveCount"] >= 5, name
         # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-        assert queue["VisibilityTimeout"] >= 6 * function["Timeout"], name
+        window = source.get("MaximumBatchingWindowInSeconds", 0)
+        assert queue["VisibilityTimeout"] >= 6 * function["Timeout"] + window, name

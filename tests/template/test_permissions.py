@@ -125,8 +125,10 @@ def test_the_chat_reads_the_secret_that_it_was_given_and_no_other(
     assert {resource.split(":")[2] for resource in resources} == {service}
 
 
-def test_amazon_q_developer_may_do_nothing_in_the_account(full: Stack) -> None:
+def test_amazon_q_developer_may_do_nothing_in_the_account_and_take_the_role_as_documented(full: Stack) -> None:
     assert grants(full, "QDeveloperRole") == {}
+    (trust,) = full.resources["QDeveloperRole"]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+    assert trust == {"Effect": "Allow", "Principal": {"Service": "chatbot.amazonaws.com"}, "Action": "sts:AssumeRole"}
 
 
 def test_the_code_reads_the_variables_that_the_template_sets(root: Path, full: Stack) -> None:

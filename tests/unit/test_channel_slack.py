@@ -53,6 +53,13 @@ def test_a_headline_too_long_for_the_header_is_told_in_full_below() -> None:
     assert strings(below)[-1] == long.headline
 
 
+def test_a_headline_that_just_fits_the_header_is_not_told_twice() -> None:
+    just = msgspec.structs.replace(JA, headline="x" * (slack.LIMITS.header - len("🟠 [高] ")))
+    header, below, *_ = blocks(just)
+    assert header["text"]["text"].endswith(just.headline)
+    assert just.headline not in strings(below)
+
+
 def test_steps_are_a_numbered_list() -> None:
     numbered = [element for block in blocks(EN) for element in block.get("elements", ()) if "style" in element]
     assert [(element["type"], element["style"]) for element in numbered] == [("rich_text_list", "ordered")]

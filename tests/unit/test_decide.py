@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hinomi.decide import COPY_STALE_MS, decide, dismiss
 from hinomi.model import Lifecycle, Reason, Severity
-from hinomi.state import Copy, Memory, Observation, Told
+from hinomi.state import Claim, Copy, Memory, Observation, Told
 from support.alerts import make_alert
 
 NOW = 10_000_000_000
@@ -86,9 +86,40 @@ def test_a_copy_that_fell_silent_a_week_ago_holds_nothing_open() -> None:
     assert decide(alert, seen(**memory), now=NOW).reason is Reason.RESOLVED
 
 
-def test_a_changed_compliance_is_told() -> None:
+def test_a_copy_does_not_reopen_even_what_is_as_bad_as_what_its_owner_closed() -> None:
+    memory = {"told": told(lifecycle=Lifecycle.CLOSED, source="securityhub")}
+    assert decide(make_alert(severity=Severity.HIGH), seen(**memory), now=NOW).reason is Reason.DUPLICATE
+
+
+def test_what_is_worse_than_what_another_service_closed_is_reopened() -> None:
+    memory = {"told": told(lifecycle=Lifecycle.CLOSED, source="securityhub")}
+    assert decide(make_alert(severity=Severity.CRITICAL), seen(**memory), now=NOW).reason is Reason.REOPENED
+
+
+def test_a_closing_of_what_is_perhaps_being_told_is_resolved() -> None:
+    claim = Claim("crashed", NOW - 1, told(claim="crashed"))
+    decision = decide(make_alert(lifecycle=Lifecycle.CLOSED), seen(claim=claim), now=NOW)
+    assert (decision.reason, decision.was) == (Reason.RESOLVED, Severity.HIGH)
+
+
+def test_opening_again_while_the_closing_is_perhaps_being_told_is_reopened() -> None:
+    claim = Claim("crashed", NOW - 1, told(claim="crashed", lifecycle=Lifecycle.CLOSED))
+    assert decide(make_alert(), seen(told=told(), claim=claim), now=NOW).reason is Reason.REOPENED
+
+
+def test_a_repetition_of_what_is_perhaps_being_told_is_news_until_it_was() -> None:
+    claim = Claim("crashed", NOW - 1, told(claim="crashed"))
+    assert decide(make_alert(), seen(claim=claim), now=NOW).reason is Reason.FIRST_SEEN
+
+
+def test_an_outcome_that_became_worse_is_told() -> None:
+    alert = make_alert(source="securityhub", compliance="FAILED")
+    assert decide(alert, seen(told=told(compliance="WARNING")), now=NOW).reason is Reason.CHANGED
+
+
+def test_an_outcome_that_became_better_is_silent() -> None:
     alert = make_alert(source="securityhub", compliance="WARNING")
-    assert decide(alert, seen(told=told(compliance="FAILED")), now=NOW).reason is Reason.CHANGED
+    assert decide(alert, seen(told=told(compliance="FAILED")), now=NOW).reason is Reason.DUPLICATE
 
 
 @pytest.mark.parametrize(("elapsed", "reason"), [(3_599_999, Reason.DUPLICATE), (3_600_000, Reason.REPEAT_DUE)])

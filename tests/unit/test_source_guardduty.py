@@ -1,33 +1,18 @@
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
 from hinomi.model import Alert, ConsoleLink, Domain, Event, Lifecycle, Severity, Term
 from hinomi.sources import guardduty
+from support.samples import facts, load_event, only_alert
 
-FOLDER = Path(__file__).parents[2] / "events" / "guardduty"
+load = partial(load_event, "guardduty")
+read = partial(only_alert, guardduty)
 ARN = "arn:aws:guardduty:ap-northeast-1:123456789012:detector/12abc34d567e8fa901bc2d34e56789f0/finding/"
-
-
-def load(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return body
-
-
-def read(body: dict[str, Any]) -> Alert:
-    event = Event(body=body)
-    assert guardduty.recognizes(event)
-    (alert,) = guardduty.normalize(event)
-    return alert
-
-
-def facts(alert: Alert) -> dict[str, object]:
-    return {fact.label: fact.value for fact in alert.facts}
 
 
 def with_detail(**changes: Any) -> Alert:

@@ -1,31 +1,15 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 import pytest
 
-from hinomi.model import Alert, ConsoleLink, Event, Severity, Term
+from hinomi.model import ConsoleLink, Event, Severity, Term
 from hinomi.sources import guardduty, guardduty_scan
+from support.samples import facts, load_event, only_alert
 
-FOLDER = Path(__file__).parents[2] / "events" / "guardduty"
-
-
-def load(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return body
-
-
-def read(body: dict[str, Any]) -> Alert:
-    event = Event(body=body)
-    assert guardduty_scan.recognizes(event)
-    (alert,) = guardduty_scan.normalize(event)
-    return alert
-
-
-def facts(alert: Alert) -> dict[str, object]:
-    return {fact.label: fact.value for fact in alert.facts}
+load = partial(load_event, "guardduty")
+read = partial(only_alert, guardduty_scan)
 
 
 def test_malware_in_an_object_is_an_alert() -> None:

@@ -1,28 +1,14 @@
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from functools import partial
 
-from hinomi.model import Alert, Domain, Event, Severity, Term
+from hinomi.model import Domain, Severity, Term
 from hinomi.sources import guardduty
+from support.samples import facts, load_event, only_alert
 
-FOLDER = Path(__file__).parents[2] / "events" / "guardduty"
-
-
-def load(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return body
-
-
-def read(body: dict[str, Any]) -> Alert:
-    (alert,) = guardduty.normalize(Event(body=body))
-    return alert
-
-
-def facts(alert: Alert) -> dict[str, object]:
-    return {fact.label: fact.value for fact in alert.facts}
+load = partial(load_event, "guardduty")
+read = partial(only_alert, guardduty)
 
 
 def test_an_attack_sequence_tells_actor_origin_and_signals() -> None:

@@ -1,37 +1,22 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
 from hinomi.model import Alert, ConsoleLink, Event, Lifecycle, Severity, Term
 from hinomi.sources import guardduty, securityhub_asff
+from support.samples import facts, load_event, only_alert
 
-FOLDER = Path(__file__).parents[2] / "events" / "securityhub"
-
-
-def load(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return body
-
-
-def read(body: dict[str, Any]) -> Alert:
-    event = Event(body=body)
-    assert securityhub_asff.recognizes(event)
-    (alert,) = securityhub_asff.normalize(event)
-    return alert
+load = partial(load_event, "securityhub")
+read = partial(only_alert, securityhub_asff)
 
 
 def with_finding(name: str = "control_failed", /, **changes: Any) -> Alert:
     body = load(name)
     body["detail"]["findings"][0] |= changes
     return read(body)
-
-
-def facts(alert: Alert) -> dict[str, object]:
-    return {fact.label: fact.value for fact in alert.facts}
 
 
 def test_a_failed_control_tells_what_a_person_acts_on() -> None:
@@ -158,8 +143,7 @@ def test_the_region_tells_alerts_apart_only_where_the_resource_is_not_global() -
 
 
 def test_the_copy_of_a_guardduty_finding_is_the_same_alert_as_the_finding() -> None:
-    native_body = json.loads((FOLDER.parent / "guardduty" / "ec2_ssh_brute_force.json").read_text(encoding="utf-8"))
-    (native,) = guardduty.normalize(Event(body=native_body))
+    native = only_alert(guardduty, load_event("guardduty", "ec2_ssh_brute_force"))
     copied = read(load("guardduty_copy"))
     assert copied.source == "securityhub"
     assert (copied.fingerprint, copied.copy) == (native.fingerprint, native.copy)

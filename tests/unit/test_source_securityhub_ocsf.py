@@ -1,27 +1,16 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
 from hinomi.model import Alert, ConsoleLink, Event, Lifecycle, Severity
 from hinomi.sources import guardduty, securityhub_asff, securityhub_ocsf
+from support.samples import load_event, only_alert
 
-FOLDER = Path(__file__).parents[2] / "events" / "securityhub"
-
-
-def load(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return body
-
-
-def read(body: dict[str, Any]) -> Alert:
-    event = Event(body=body)
-    assert securityhub_ocsf.recognizes(event)
-    (alert,) = securityhub_ocsf.normalize(event)
-    return alert
+load = partial(load_event, "securityhub")
+read = partial(only_alert, securityhub_ocsf)
 
 
 def with_finding(name: str = "v2_control_failed", /, **changes: Any) -> Alert:
@@ -55,8 +44,7 @@ def test_a_control_says_the_same_in_both_formats() -> None:
 
 
 def test_the_copy_of_a_guardduty_finding_is_the_same_alert_as_the_finding() -> None:
-    native_body = json.loads((FOLDER.parent / "guardduty" / "ec2_ssh_brute_force.json").read_text(encoding="utf-8"))
-    (native,) = guardduty.normalize(Event(body=native_body))
+    native = only_alert(guardduty, load_event("guardduty", "ec2_ssh_brute_force"))
     copied = read(load("v2_guardduty_copy"))
     assert (copied.fingerprint, copied.copy, copied.type) == (native.fingerprint, native.copy, native.type)
     assert copied.origin is not None
@@ -75,7 +63,11 @@ def test_a_vulnerability_is_the_same_alert_in_both_formats() -> None:
         ({"severity": "high"}, Severity.HIGH),
         ({"severity": None, "severity_id": 3}, Severity.MEDIUM),
         ({"severity": None, "severity_id": None, "vendor_attributes": {"severity": "Low"}}, Severity.LOW),
-        ({"severity": None, "severity_id": None}, Severity.INFO),
+        ({"severity": "Informational", "severity_id": 1}, Severity.INFO),
+        ({"severity": None, "severity_id": 1}, Severity.INFO),
+        ({"severity": None, "severity_id": None}, Severity.MEDIUM),
+        ({"severity": "Unknown", "severity_id": 0}, Severity.MEDIUM),
+        ({"severity": "Other", "severity_id": 99}, Severity.MEDIUM),
     ],
 )
 def test_the_severity_is_read_in_every_form(changes: dict[str, Any], expected: Severity) -> None:

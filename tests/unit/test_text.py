@@ -190,6 +190,7 @@ CLUSTERS = [
     "한",
     "กำ",
     "न्\u200dदि",
+    "न्दि",
     "葛\U000e0100",
     "❤️",
     "ｶﾞ",
@@ -271,6 +272,7 @@ class TestWrap:
 
     def test_japanese_breaks_between_characters_of_two_columns(self) -> None:
         assert wrap("火の見やぐら", 8) == "火の見や\nぐら"
+        assert wrap("한글한글한글", 8) == "한글한글\n한글"  # beyond code page 932
 
     def test_following_lines_are_indented(self) -> None:
         assert wrap("the quick brown fox", 12, "   ") == "the quick\n   brown fox"

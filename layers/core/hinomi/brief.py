@@ -166,7 +166,8 @@ class _Words:
         return safe(alert.description)
 
     def why(self, why: str, alert: Alert) -> str:
-        urgency = i18n.find(self.locale, f"urgency.{alert.source}.{alert.severity.name}")
+        of = alert.guide[0].partition("/")[0]  # GuardDuty's words for GuardDuty's finding, whoever brings it
+        urgency = i18n.find(self.locale, f"urgency.{of}.{alert.severity.name}")
         return self.text("sentence.space").join((why, urgency)) if urgency else why
 
     def link(self, alert: Alert) -> Link | None:

@@ -10,7 +10,7 @@ from hinomi.briefing import Line
 from hinomi.text import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from hinomi.briefing import Briefing
 
@@ -44,6 +44,14 @@ def title(briefing: Briefing) -> str:
     """Say severity, status and headline on one line: `[重大][解決] ...`."""
     status = f"[{briefing.status}]" if briefing.status else ""
     return f"[{briefing.severity_label}]{status} {briefing.headline}"
+
+
+def footer(briefing: Briefing) -> Iterator[str]:
+    """Say on a line each why the reader is told and what to refer to, as far as it is known."""
+    if briefing.because:
+        yield briefing.because
+    if briefing.reference:
+        yield f"{briefing.labels['reference']}: {briefing.reference}"
 
 
 def fit(briefing: Briefing, lay_out: Callable[[Briefing], str], fits: Callable[[str], bool]) -> str:

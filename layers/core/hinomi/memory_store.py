@@ -14,25 +14,26 @@ class MemoryStore:
     def __init__(self) -> None:
         self._memories: dict[str, Memory] = {}
 
-    def observe(self, alert: Alert, claim: Claim, now: int) -> Observation:  # noqa: ARG002 - the protocol's
+    def observe(self, alert: Alert, claim: Claim, now: int, *, sent: int = 0) -> Observation:  # noqa: ARG002 - the protocol's
         """Record the sighting and return what was before."""
         before = self._memories.get(alert.fingerprint, Memory())
         last = before.copies.get(alert.copy)
-        if last is not None and last.version > alert.version:
+        if last is not None and (last.version, last.sent) > (alert.version, sent):
             return Observation(before, stale=True)
         is_open = alert.lifecycle is Lifecycle.OPEN
         self._memories[alert.fingerprint] = Memory(
-            copies={**before.copies, alert.copy: Copy(alert.version, is_open)},
+            seen=before.seen + 1,
+            copies={**before.copies, alert.copy: Copy(alert.version, is_open, sent)},
             told=before.told,
             claim=before.claim or (claim if is_open else None),
             sent=before.sent,
         )
         return Observation(before)
 
-    def take(self, fingerprint: str, claim: Claim, previous: Claim | None) -> bool:
-        """Take the claim over from `previous`."""
+    def take(self, fingerprint: str, claim: Claim, memory: Memory) -> bool:
+        """Take the claim over, if nobody has observed since."""
         before = self._memories[fingerprint]
-        if before.claim != previous:
+        if before.seen != memory.seen + 1:
             return False
         self._memories[fingerprint] = msgspec.structs.replace(before, claim=claim)
         return True

@@ -3,6 +3,10 @@
 A store's `observe` records a sighting and returns what was known before, in one call; deciding stays pure. The claim
 keeps two workers from telling the same news: it is taken before a message is sent, confirmed after, and taken over when
 its holder has not confirmed in time. So a crash between send and confirm repeats a message; it never loses one.
+
+Between claim and confirm nobody knows what people have been told: the claim says what it may be, and a decision that
+holds for one of the two only must wait, or assume the worse. A claim is taken over only by the last who observed: what
+was seen since may have made the news old. `tests/functional/test_interleavings.py` tries every order.
 """
 
 from __future__ import annotations
@@ -21,14 +25,23 @@ KEEP_DAYS = 400
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """The last that one upstream finding said: its version (ms since 1970) and whether it was open."""
+    """The last that one upstream finding said: its version and whether it was open.
+
+    `sent` is when that event left AWS. It orders events of one version: Security Hub keeps `UpdatedAt` when a person
+    changes the workflow. Both are ms since 1970.
+    https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchupdatefindings.html
+    """
 
     version: int
     open: bool
+    sent: int = 0
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What people were told last. `severity` is the highest told while open; `source` is who said it; `at` is ms."""
+    """What people were told last; `source` is who said it, `at` when (ms).
+
+    `severity` and `compliance` are the worst that was told while it was open.
+    """
 
     severity: Severity
     lifecycle: Lifecycle
@@ -39,10 +52,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """Who is telling people right now, until when (ms since 1970)."""
+    """Who is telling people right now, until when (ms since 1970), and what they know once it is done."""
 
     id: str
     until: int
+    news: Told | None = None
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -53,8 +67,9 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
-    """What was known of a fingerprint before the sighting at hand."""
+    """What was known of a fingerprint before the sighting at hand; `seen` counts the sightings."""
 
+    seen: int = 0
     copies: dict[str, Copy] = {}
     told: Told | None = None
     claim: Claim | None = None
@@ -82,11 +97,14 @@ def material(alert: Alert) -> str:
 class Store(Protocol):
     """A place that remembers alerts. Every method raises `RetryError` when the place cannot be reached."""
 
-    def observe(self, alert: Alert, claim: Claim, now: int) -> Observation:
-        """Record the sighting; on a fingerprint without a claim, take it for an open alert. Return what was before."""
+    def observe(self, alert: Alert, claim: Claim, now: int, *, sent: int = 0) -> Observation:
+        """Record the sighting; on a fingerprint without a claim, take it for an open alert. Return what was before.
 
-    def take(self, fingerprint: str, claim: Claim, previous: Claim | None) -> bool:
-        """Take the claim over from `previous`; return False when somebody else was faster."""
+        `sent` is when the event left AWS (ms since 1970). A sighting older than the last of its copy is not recorded.
+        """
+
+    def take(self, fingerprint: str, claim: Claim, memory: Memory) -> bool:
+        """Take the claim over; return False when anybody observed after the one who was given `memory`."""
 
     def confirm(self, fingerprint: str, told: Told) -> bool:
         """Record what people were told; return False when the claim had been taken over meanwhile."""

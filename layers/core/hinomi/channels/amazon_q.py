@@ -16,8 +16,6 @@ from hinomi.templates import template
 from hinomi.text import clean, cut, neutralize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hinomi.briefing import Briefing, Line
 
 NAME = "q"
@@ -76,17 +74,10 @@ def _describe(briefing: Briefing) -> str:
         quote=escape(briefing.quote).replace("\n", "\n> "),
         why=escape(briefing.why),
         link=link and {"label": escape(link.label), "url": link.url},
-        footer=list(_footer(briefing)),
+        footer=list(map(escape, layout.footer(briefing))),
     )
     return description.strip("\n") or escape(briefing.headline)
 
 
 def _line(line: Line) -> str:
     return f"*{escape(line.label)}*: {escape(line.value)}" if line.label else escape(line.value)
-
-
-def _footer(briefing: Briefing) -> Iterator[str]:
-    if briefing.because:
-        yield escape(briefing.because)
-    if briefing.reference:
-        yield f"{briefing.labels['reference']}: {escape(briefing.reference)}"

@@ -61,7 +61,7 @@ def _lay_out(briefing: Briefing) -> str:
         why=escape(briefing.why),
         steps=list(map(escape, briefing.steps)),
         link=link and {"label": escape(link.label), "url": link.url.translate(_IN_LINK)},
-        footer=list(_footer(briefing)),
+        footer=list(map(escape, layout.footer(briefing))),
     )
 
 
@@ -69,10 +69,3 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     for line in briefing.lines:
         if line.value:
             yield f"{escape(line.label)}: {escape(line.value)}" if line.label else escape(line.value)
-
-
-def _footer(briefing: Briefing) -> Iterator[str]:
-    if briefing.because:
-        yield escape(briefing.because)
-    if briefing.reference:
-        yield f"{briefing.labels['reference']}: {escape(briefing.reference)}"

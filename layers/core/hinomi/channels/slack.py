@@ -102,7 +102,7 @@ def _blocks(briefing: Briefing, title: str) -> Iterator[Block]:
     if briefing.link and len(briefing.link.url) <= LIMITS.url:
         link: Block = {"type": "link", "url": briefing.link.url, "text": briefing.link.label, "style": {"bold": True}}
         yield _rich(_section(link))
-    if footer := list(_footer(briefing)):
+    if footer := [_plain(line, LIMITS.text) for line in layout.footer(briefing)]:
         yield {"type": "context", "elements": footer}
 
 
@@ -128,10 +128,3 @@ def _line(line: Line) -> Iterator[Block]:
         yield _text(f"{line.label}: ", bold=True)
     if line.value:
         yield _text(f"{line.value}\n")
-
-
-def _footer(briefing: Briefing) -> Iterator[Block]:
-    if briefing.because:
-        yield _plain(briefing.because, LIMITS.text)
-    if briefing.reference:
-        yield _plain(f"{briefing.labels['reference']}: {briefing.reference}", LIMITS.text)

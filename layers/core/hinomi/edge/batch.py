@@ -30,7 +30,7 @@ class BatchResponse(TypedDict):
 def is_batch(event: dict[str, Any]) -> bool:
     """Tell whether SQS invoked the function."""
     records = event.get("Records")
-    return isinstance(records, list) and all("messageId" in record for record in records)
+    return isinstance(records, list) and all(isinstance(record, dict) and "messageId" in record for record in records)
 
 
 def process(event: dict[str, Any], take: Callable[[dict[str, Any]], None], logger: Logger) -> BatchResponse:

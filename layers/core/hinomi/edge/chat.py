@@ -93,9 +93,13 @@ def _park(record: dict[str, Any], reason: str) -> None:
 
 
 def _put_off(record: dict[str, Any], after: int | None) -> None:
-    """Let the record come again after so many seconds, or twice as late as the last time."""
+    """Let the record come again twice as late as the last time, and never before the service said.
+
+    A service that asks for no wait at all, ten times over, would else send the message to the dead-letter queue in
+    seconds.
+    """
     tries = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
-    wait = after if after is not None else min(_FIRST_WAIT_SECONDS * 2 ** (tries - 1), _LONGEST_WAIT_SECONDS)
+    wait = max(after or 0, min(_FIRST_WAIT_SECONDS * 2 ** (tries - 1), _LONGEST_WAIT_SECONDS))
     call(
         "sqs:ChangeMessageVisibility",
         client("sqs").change_message_visibility,

@@ -1,7 +1,8 @@
 """A store in one DynamoDB table. A duplicate costs one call; a first sighting two, the second being the confirmation.
 
 Items: `pk` = `ALERT#<fingerprint>`, hashed when longer than a key may be. Attributes: `first`, `last`, `seen` (count),
-`expires` (TTL, seconds), one `c:<copy>` per upstream finding `{v, o}`, `told`, `claim`, `sent`.
+`expires` (TTL, seconds), one `c:<copy>` per upstream finding `{v, o, t}` (version, open, when it was sent), `told`,
+`claim`, `sent`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.h
 """
 
 
+_NOT_OLDER = "attribute_not_exists(#copy) OR #copy.v < :version OR (#copy.v = :version AND #copy.t <= :sent)"
+
+
 class DynamoDBStore:
     """Remember alerts in a DynamoDB table."""
 
@@ -34,7 +38,7 @@ class DynamoDBStore:
         self._client = client
         self._table = table
 
-    def observe(self, alert: Alert, claim: Claim, now: int) -> Observation:
+    def observe(self, alert: Alert, claim: Claim, now: int, *, sent: int = 0) -> Observation:
         """Record the sighting and return what was before, in one call."""
         is_open = alert.lifecycle is Lifecycle.OPEN
         sets = [
@@ -45,8 +49,9 @@ class DynamoDBStore:
             *(["#claim = if_not_exists(#claim, :claim)"] if is_open else []),
         ]
         values: Attributes = {
-            ":copy": {"M": {"v": {"N": str(alert.version)}, "o": {"BOOL": is_open}}},
+            ":copy": {"M": {"v": {"N": str(alert.version)}, "o": {"BOOL": is_open}, "t": {"N": str(sent)}}},
             ":version": {"N": str(alert.version)},
+            ":sent": {"N": str(sent)},
             ":now": {"N": str(now)},
             ":one": {"N": "1"},
             ":expires": {"N": str(now // 1000 + KEEP_DAYS * 86400)},
@@ -56,7 +61,7 @@ class DynamoDBStore:
             answer = self._update(
                 alert.fingerprint,
                 UpdateExpression=f"SET {', '.join(sets)} ADD seen :one",
-                ConditionExpression="attribute_not_exists(#copy) OR #copy.v <= :version",
+                ConditionExpression=_NOT_OLDER,
                 ExpressionAttributeNames={
                     "#copy": _copy_name(alert.copy),
                     "#first": "first",
@@ -70,17 +75,14 @@ class DynamoDBStore:
             return Observation(Memory(), stale=True)
         return Observation(_read_memory(answer.get("Attributes", {}), alert.copy))
 
-    def take(self, fingerprint: str, claim: Claim, previous: Claim | None) -> bool:
-        """Take the claim over from `previous`."""
-        condition, values = "attribute_not_exists(#claim)", {":claim": _write_claim(claim)}
-        if previous is not None:
-            condition, values[":previous"] = "#claim.id = :previous", {"S": previous.id}
+    def take(self, fingerprint: str, claim: Claim, memory: Memory) -> bool:
+        """Take the claim over, if nobody has observed since."""
         return self._conditionally(
             fingerprint,
             UpdateExpression="SET #claim = :claim",
-            ConditionExpression=condition,
+            ConditionExpression="seen = :seen",
             ExpressionAttributeNames={"#claim": "claim"},
-            ExpressionAttributeValues=values,
+            ExpressionAttributeValues={":claim": _write_claim(claim), ":seen": {"N": str(memory.seen + 1)}},
         )
 
     def confirm(self, fingerprint: str, told: Told) -> bool:
@@ -141,7 +143,8 @@ def _digest(text: str, size: int) -> str:
 
 
 def _write_claim(claim: Claim) -> Attributes:
-    return {"M": {"id": {"S": claim.id}, "until": {"N": str(claim.until)}}}
+    news = {"news": _write_told(claim.news)} if claim.news else {}
+    return {"M": {"id": {"S": claim.id}, "until": {"N": str(claim.until)}, **news}}
 
 
 def _write_told(told: Told) -> Attributes:
@@ -163,15 +166,22 @@ def _read_memory(item: Attributes, copy: str) -> Memory:
     claim = item.get("claim", {}).get("M")
     sent = item.get("sent", {}).get("M")
     return Memory(
+        seen=int(item.get("seen", {}).get("N", "0")),
         # The name of the copy at hand is given back whole, the others' hashed: all that deciding compares is "another".
-        copies={
-            copy if name == _copy_name(copy) else name: Copy(int(value["v"]["N"]), value["o"]["BOOL"])
-            for name, value in copies.items()
-        },
+        copies={copy if name == _copy_name(copy) else name: _read_copy(value) for name, value in copies.items()},
         told=_read_told(told) if told else None,
-        claim=Claim(claim["id"]["S"], int(claim["until"]["N"])) if claim else None,
+        claim=_read_claim(claim) if claim else None,
         sent=Sent(sent["of"]["S"], frozenset(sent["to"]["SS"])) if sent else None,
     )
+
+
+def _read_copy(copy: Attributes) -> Copy:
+    return Copy(int(copy["v"]["N"]), copy["o"]["BOOL"], int(copy["t"]["N"]))
+
+
+def _read_claim(claim: Attributes) -> Claim:
+    news = claim.get("news", {}).get("M")
+    return Claim(claim["id"]["S"], int(claim["until"]["N"]), _read_told(news) if news else None)
 
 
 def _read_told(told: Attributes) -> Told:

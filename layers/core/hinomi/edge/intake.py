@@ -16,6 +16,7 @@ from hinomi.edge.dynamodb_store import DynamoDBStore
 from hinomi.edge.sns_publisher import SNSPublisher
 from hinomi.envelope import open_envelope
 from hinomi.pipeline import Watch
+from hinomi.sources.reading import mask_keys
 
 if TYPE_CHECKING:
     from hinomi.edge.batch import BatchResponse
@@ -61,7 +62,7 @@ def _summary(outcome: Outcome) -> dict[str, object]:
         "source": outcome.alert.source,
         "type": outcome.alert.type,
         "severity": outcome.alert.severity.name,
-        "fingerprint": outcome.alert.fingerprint,
+        "fingerprint": mask_keys(outcome.alert.fingerprint),
         "notify": outcome.decision.notify,
         "reason": outcome.decision.reason.value,
         "messages": len(outcome.messages),

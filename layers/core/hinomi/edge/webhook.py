@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import TYPE_CHECKING, NoReturn
 
 from hinomi.errors import ParkError, RetryError
@@ -17,8 +20,12 @@ if TYPE_CHECKING:
 
 TIMEOUT_SECONDS = 10
 _ANSWER_BYTES = 4096
-_LONGEST_WAIT_SECONDS = 12 * 3600
-"""The longest visibility timeout of SQS: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/."""
+_LONGEST_WAIT_SECONDS = 11 * 3600
+"""SQS hides a message for at most 12 hours, and those began when it was received.
+
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
+"""
+_MOST_DIGITS = 9
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -54,13 +61,20 @@ def post(channel: str, url: str, body: str) -> None:
     except urllib.error.HTTPError as error:
         with error:
             _refuse(channel, error.code, error.headers.get("Retry-After"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         raise RetryError(f"{channel}: {type(getattr(error, 'reason', error)).__name__}") from None
 
 
 def _accept(channel: str, response: HTTPResponse) -> None:
-    """Look for an error that came with a 200, as Teams' old connectors sent it."""
-    answer = response.read(_ANSWER_BYTES)
+    """Look for an error that came with a 200, as Teams' old connectors sent it.
+
+    What breaks off after the status was a yes: to post again would show the message twice. One read, so that a body
+    that trickles cannot hold up the others.
+    """
+    try:
+        answer = response.read1(_ANSWER_BYTES)
+    except (OSError, HTTPException):
+        return
     if b"HTTP error 429" in answer:
         raise RetryError(f"{channel}: 429 in the body")
     if b"HTTP error" in answer:
@@ -69,8 +83,18 @@ def _accept(channel: str, response: HTTPResponse) -> None:
 
 def _refuse(channel: str, status: int, retry_after: str | None) -> NoReturn:
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        after = int(retry_after) if retry_after and retry_after.isascii() and retry_after.isdigit() else None
-        raise RetryError(
-            f"{channel}: HTTP {status}", after=min(after, _LONGEST_WAIT_SECONDS) if after is not None else None
-        )
+        raise RetryError(f"{channel}: HTTP {status}", after=_seconds(retry_after or ""))
     raise ParkError(f"{channel}: HTTP {status}")
+
+
+def _seconds(retry_after: str) -> int | None:
+    """Read Retry-After, which is a number of seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after."""
+    written = retry_after.strip()
+    if written.isascii() and written.isdigit():
+        return min(int(written[:_MOST_DIGITS]), _LONGEST_WAIT_SECONDS)
+    try:
+        when = parsedate_to_datetime(written)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    wait = (when if when.tzinfo else when.replace(tzinfo=UTC)) - datetime.now(UTC)
+    return max(0, min(int(wait.total_seconds()) + 1, _LONGEST_WAIT_SECONDS))

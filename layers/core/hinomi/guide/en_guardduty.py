@@ -16,7 +16,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "guardduty/AttackSequence": Entry(
         headline="Attack sequence detected",
-        why="Several suspicious actions have been linked into one attack. This is far more certain than a single finding: assume that the compromise is already under way.",
+        why="Several suspicious actions have been linked into one attack. This is more certain than a single finding: assume that a compromise has begun.",
         steps=(
             "Open the finding in the GuardDuty console and follow its signals in time to find the first credential or resource that was compromised.",
             "Deactivate the access keys involved, and revoke the active sessions of the roles involved.",
@@ -28,7 +28,7 @@ ENTRIES: dict[str, Entry] = {
         headline="Possible remote control by an attacker",
         why="Traffic to an attacker's command server, or traffic that attacks others, has been seen. The resource may have been taken over.",
         steps=(
-            "Cut the resource's network traffic (for an EC2 instance, attach only an isolation security group).",
+            "If you cannot explain the traffic of the resource, cut it (for an EC2 instance, attach only an isolation security group that has no rules).",
             "Do not terminate or delete it; keep evidence such as snapshots of its volumes.",
             "Revoke the active sessions of the IAM role that it uses.",
         ),
@@ -37,13 +37,13 @@ ENTRIES: dict[str, Entry] = {
         headline="Unusual behavior",
         why="Something is different from what has been normal here. It may only be a new use, but it can also be the first sign of a takeover.",
         steps=(
-            "Think whether a release or a configuration change was made at that time.",
+            "Check whether a release or a configuration change was made at that time.",
             "If not, look in the CloudTrail event history for actions on the resource.",
         ),
     ),
     "guardduty/CredentialAccess": Entry(
         headline="Possible theft of credentials",
-        why="Someone has tried to obtain passwords, keys or other credentials. If it worked, they will be used to get in.",
+        why="Someone has tried to obtain passwords, keys or other credentials. If it worked, they may be used to get in.",
         steps=(
             "See in the details of this message whether the attempt succeeded.",
             "If you cannot tell, deactivate the credentials concerned and replace them.",
@@ -55,13 +55,13 @@ ENTRIES: dict[str, Entry] = {
         why="Traffic related to cryptocurrency mining has been seen. If the resource has been hijacked, your bill may rise quickly.",
         steps=(
             "Unless this resource is meant to deal with cryptocurrency, cut its network traffic and isolate it.",
-            "Check for resources that you do not know, also in Regions that you do not use.",
-            "Take a snapshot before you terminate anything, so that you can find out how they got in.",
+            "Check for resources that you do not recognize, also in Regions that you do not use.",
+            "Take a snapshot before you terminate anything, and find out how they got in.",
         ),
     ),
     "guardduty/DefenseEvasion": Entry(
         headline="Possible attempt to evade detection",
-        why="Something has been done to escape monitoring or logging. Intruders do this to hide what they do next.",
+        why="Something has been done to escape monitoring or logging. Intruders, too, do this to hide what they do.",
         steps=(
             "See in the details of this message who disabled or hid what.",
             "If monitoring or logging has been turned off, turn it on again now.",
@@ -70,18 +70,18 @@ ENTRIES: dict[str, Entry] = {
     ),
     "guardduty/DefenseImpairment": Entry(
         headline="Possible weakening of security controls",
-        why="Settings that protect your environment have been weakened. An attacker may be preparing the next move.",
+        why="A change that weakens settings or features that protect your environment has been seen. An attacker may be preparing the next step.",
         steps=(
             "See in the details of this message who changed which setting.",
             "If you did not expect the change, put the setting back.",
-            "Deactivate the credentials that made it, and look for their other actions in the CloudTrail event history.",
+            "If so, also deactivate the credentials that made it, and look for their other actions in the CloudTrail event history.",
         ),
     ),
     "guardduty/Discovery": Entry(
         headline="Reconnaissance inside your environment",
         why="Someone has been listing resources and permissions. It does no harm in itself, but may be someone finding out what stolen credentials can do.",
         steps=(
-            "Check whether you know the identity and the address in the details of this message.",
+            "Check whether you recognize the identity and the address in the details of this message.",
             "If you do not, deactivate the credentials that were used.",
             "Look in the CloudTrail event history for what the same identity did before and after.",
         ),
@@ -90,7 +90,7 @@ ENTRIES: dict[str, Entry] = {
         headline="Possible malicious program",
         why="Malware or a suspicious command has been found. Once it runs, it can steal data or spread to other resources.",
         steps=(
-            "Check whether you know the file or process in the details of this message.",
+            "Check whether you recognize the file or process in the details of this message.",
             "If you do not, cut the resource's network traffic without terminating it.",
             "Take snapshots as evidence, then find out how it got there.",
         ),
@@ -99,16 +99,16 @@ ENTRIES: dict[str, Entry] = {
         headline="Possible data exfiltration",
         why="Data may be on its way out of your environment. If it holds personal or confidential data, you may have to report it.",
         steps=(
-            "Deactivate the credentials that are used, to stop it.",
+            "If you do not recognize who did it, deactivate the credentials that are used; for a role, revoke its active sessions.",
             "Work out from the logs which data was taken, and when.",
             "If confidential data may be involved, tell the person responsible early.",
         ),
     ),
     "guardduty/Impact": Entry(
         headline="Possible damage or misuse",
-        why="Something that does real harm has been seen: data destroyed or changed, or resources misused.",
+        why="Something that may do real harm has been seen, such as data destroyed or changed, or resources misused.",
         steps=(
-            "Check whether you know the identity and the action in the details of this message.",
+            "Check whether you recognize the identity and the action in the details of this message.",
             "If you do not, deactivate the credentials that are used, so that the damage does not grow.",
             "If something was deleted or overwritten, check whether it can be restored from a backup.",
         ),
@@ -117,14 +117,14 @@ ENTRIES: dict[str, Entry] = {
         headline="Attempt to get in",
         why="Someone outside has tried to enter your environment. If it worked, more permissions or your data will be next.",
         steps=(
-            "Check whether you know the identity and the address in the details of this message.",
+            "Check whether you recognize the identity and the address in the details of this message.",
             "If you do not, deactivate the credentials that were used and close the way in.",
             "Look in the CloudTrail event history for what was done afterwards.",
         ),
     ),
     "guardduty/LateralMovement": Entry(
-        headline="Intrusion spreading to other resources",
-        why="Something has moved from one resource to another. The first compromise may be somewhere else.",
+        headline="Possible spread of an intrusion to other resources",
+        why="An attempt to move from one resource to another has been seen. The first compromise may be somewhere else.",
         steps=(
             "Look at both ends of the connection, and if you cannot explain it, isolate both.",
             "Do not terminate or delete them; take snapshots as evidence.",
@@ -133,7 +133,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "guardduty/Object": Entry(
         headline="Malware in an S3 object",
-        why="A file in a bucket contains malware. People or systems that download it may become infected.",
+        why="Malware has been found in a file in a bucket. People or systems that download it may become infected.",
         steps=(
             "Make sure that nobody can download the object (deny it in the bucket policy, or move it to a quarantine bucket).",
             "Find out from CloudTrail or the S3 server access logs who uploaded it, and when.",
@@ -142,7 +142,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "guardduty/PenTest": Entry(
         headline="Activity from a penetration testing tool",
-        why="AWS has been used from an operating system made for penetration tests. Unless a test was planned, credentials have been stolen.",
+        why="AWS has been used from an operating system made for penetration tests. Unless a test was planned or the owner did it, stolen credentials may be in use.",
         steps=(
             "Check whether a penetration test was planned.",
             "If not, deactivate the access key that was used; for a role, revoke its active sessions.",
@@ -151,16 +151,16 @@ ENTRIES: dict[str, Entry] = {
     ),
     "guardduty/Persistence": Entry(
         headline="Possible attempt to keep access",
-        why="Something has been done that lets an intruder come back at any time. Closing one way in may not be enough to get rid of them.",
+        why="Something has been done that intruders do in order to come back later. If someone has broken in, closing one way in may not be enough.",
         steps=(
             "See in the details of this message what was added or changed (a user, a key, a setting, a file).",
-            "If you do not know it, disable it (delete it later, since it is evidence).",
+            "If you do not recognize it, disable it (delete it later, since it is evidence).",
             "Deactivate the credentials that did it as well, and look for what else they did.",
         ),
     ),
     "guardduty/Policy": Entry(
         headline="Unsafe configuration",
-        why="A setting or a way of working departs from what is recommended. It need not be an attack, but it makes one easier.",
+        why="A setting or a way of working departs from what is recommended. It may not be an attack, but it makes one easier.",
         steps=(
             "Ask the person in the details of this message whether the change was intended.",
             "If not, put the setting back.",
@@ -178,7 +178,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "guardduty/Recon": Entry(
         headline="Probing before an attack",
-        why="Someone is looking for weak spots. In most cases no harm has been done yet.",
+        why="Activity that looks for weak spots before an attack has been seen. In most cases no harm has been done yet.",
         steps=(
             "Check whether the ports and credentials that are exposed really need to be.",
             "Remove what is not needed from the inbound rules of the security group, or deactivate it.",
@@ -186,25 +186,25 @@ ENTRIES: dict[str, Entry] = {
     ),
     "guardduty/ResourceConsumption": Entry(
         headline="Suspicious creation of many resources",
-        why="A large number of resources has been created. Used for mining or the like, they run up a high bill in a short time.",
+        why="A large number of resources has been created in a suspicious way. Used for mining or the like, they cause a high bill in a short time.",
         steps=(
-            "If you do not know these resources, deactivate the credentials that created them at once.",
-            "Stop the instances that you do not know (do not terminate them until they have been examined).",
+            "If you do not recognize these resources, deactivate the credentials that created them at once.",
+            "Stop the instances that you do not recognize (do not terminate them until they have been examined).",
             "Check for more of them, also in Regions that you do not use.",
         ),
     ),
     "guardduty/ResourceDevelopment": Entry(
         headline="Possible preparation of attacks on others",
-        why="Someone is preparing to use this account against others, for example to send unwanted email.",
+        why="Activity that looks like preparation to use this account against others, for example to send unwanted email, has been seen.",
         steps=(
-            "Check whether you know the identity and the action in the details of this message.",
+            "Check whether you recognize the identity and the action in the details of this message.",
             "If you do not, deactivate the credentials that were used.",
             "Find the sender addresses and settings that were made, and disable them.",
         ),
     ),
     "guardduty/Stealth": Entry(
         headline="Possible attempt to leave no trace",
-        why="Logging has been stopped or weakened. This is what attackers do to cover their tracks.",
+        why="Logging has been stopped or weakened. Attackers, too, do this to leave no trace.",
         steps=(
             "Turn the logging or the setting on again now.",
             "Find out in the CloudTrail event history who changed it.",
@@ -215,16 +215,16 @@ ENTRIES: dict[str, Entry] = {
         headline="Possible malware infection",
         why="Traffic to an address that malware uses has been seen. The resource may be infected and sending data out.",
         steps=(
-            "Cut the resource's network traffic (for an EC2 instance, attach only an isolation security group).",
+            "If you cannot explain the traffic of the resource, cut it (for an EC2 instance, attach only an isolation security group that has no rules).",
             "Do not terminate or delete it; keep evidence such as snapshots of its volumes.",
             "Revoke the active sessions of the IAM role that it uses.",
         ),
     ),
     "guardduty/UnauthorizedAccess": Entry(
         headline="Possible unauthorized access",
-        why="Access has been seen that looks like somebody without permission. Credentials or a public setting may be abused.",
+        why="Access has been seen that looks like it came from someone without permission. Credentials or a public setting may be abused.",
         steps=(
-            "Check whether you know the identity and the address in the details of this message.",
+            "Check whether you recognize the identity and the address in the details of this message.",
             "If you do not, deactivate the credentials that were used, or block traffic from that address.",
             "Look in the CloudTrail event history for what was done before and after.",
         ),

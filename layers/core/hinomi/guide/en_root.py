@@ -7,12 +7,24 @@ from hinomi.guide.entry import Entry
 _UNKNOWN = (
     "Ask those who can use the root user whether they did this.",
     "If nobody did, sign in as the root user, change the password and set up MFA again.",
-    "Deactivate any access keys of the root user, and check that its email address and phone number have not been changed.",
-    "If you cannot sign in, contact AWS Support about account access and sign-in.",
+    "Deactivate any access keys of the root user, and check for changed contact details and for IAM users that you do not recognize.",
+    "If you cannot sign in, report the possible compromise through the AWS Support contact form that needs no sign-in.",
+)
+_PASSWORD = (
+    "Ask those who can use the root user whether they did this.",
+    "If nobody did, change the password of the registered mailbox first, then reset the root user's password and set up MFA again.",
+    "Deactivate any access keys of the root user, and check for changed contact details and for IAM users that you do not recognize.",
+    "If you cannot sign in, report the possible compromise through the AWS Support contact form that needs no sign-in.",
+)
+_EMAIL = (
+    "Ask those who can use the root user whether they made this change.",
+    "If nobody did, change the address back on the Account page while you can still sign in, then change the password and set up MFA again.",
+    "For a member account of an organization, the address can also be changed from the management account in the AWS Organizations console.",
+    "If you cannot sign in, report the possible compromise through the AWS Support contact form that needs no sign-in.",
 )
 _MFA = (
-    "Check under Security credentials of the root user whether an MFA device remains, and if not register one at once.",
-    "Find out who did this, and if nobody did, change the password and deactivate any access keys.",
+    "Check under Security credentials whether the root user (or the IAM user concerned) still has an MFA device, and if not register one at once.",
+    "Ask those who can use the root user, and if nobody did this, change the password and deactivate any access keys.",
     "Look in the CloudTrail event history for what was done before and after.",
 )
 _TRAIL = (
@@ -25,65 +37,67 @@ _TRAIL = (
 ENTRIES: dict[str, Entry] = {
     "root/signin": Entry(
         headline="Root user sign-in event",
-        why="Something happened in a sign-in of the root user, who can do anything in the account and cannot be restricted.",
+        why="Something related to a sign-in of the root user happened. The root user can do anything in the account and cannot be restricted.",
         steps=_UNKNOWN,
     ),
     "root/signin_success": Entry(
         headline="Root user sign-in",
-        why="The root user, who can do anything in the account and cannot be restricted, has signed in to the console.",
+        why="The root user has signed in to the console. The root user can do anything in the account and cannot be restricted.",
         steps=_UNKNOWN,
     ),
     "root/signin_success_without_mfa": Entry(
         headline="Root user sign-in without MFA",
-        why="The root user has signed in without multi-factor authentication (MFA). A leaked password is all it takes to lose the whole account.",
+        why="The root user has signed in without multi-factor authentication (MFA). A leaked password alone may be enough to lose the whole account.",
         steps=(
             "Ask those who can use the root user whether they signed in.",
             "If one of them did, register an MFA device now under Security credentials.",
             "If nobody did, sign in as the root user, change the password and register an MFA device.",
-            "If you cannot sign in, contact AWS Support about account access and sign-in.",
+            "If you cannot sign in, report the possible compromise through the AWS Support contact form that needs no sign-in.",
         ),
     ),
     "root/signin_failure": Entry(
         headline="Failed root user sign-in",
-        why="Somebody has tried to sign in as the root user and failed. Unless it was a typing mistake of yours, the password is being guessed.",
+        why="Someone has tried to sign in as the root user and failed. Unless it was a typing mistake by one of you, someone may be trying passwords.",
         steps=(
             "Ask those who can use the root user whether they tried to sign in.",
-            "If nobody did, make sure that the password is used nowhere else, and change it to a long one.",
+            "If nobody did, and Multi-factor authentication (MFA) says Used, the password may be known to others: change it at once.",
+            "If the password is also used elsewhere, change it to a long one that is used nowhere else.",
             "Check under Security credentials that MFA is registered.",
         ),
     ),
     "root/password_recovery_requested": Entry(
         headline="Root user password reset requested",
-        why="Somebody has asked to reset the root user's password. If others can read the registered mailbox, they can change it.",
+        why="A reset of the root user's password has been requested. If others can read the registered mailbox, they can change the password.",
         steps=(
-            "Ask those who can use the root user whether they asked for it.",
+            "Ask those who can use the root user whether they requested it.",
             "If nobody did, check the password and the forwarding of the registered mailbox, and turn on its MFA.",
             "Do not open the link in the email that arrived; leave it as it is.",
+            "Check under Security credentials that MFA is registered for the root user.",
         ),
     ),
     "root/password_changed": Entry(
         headline="Root user password changed",
-        why="The root user's password has been changed. If it was not you, somebody is taking over the account.",
-        steps=_UNKNOWN,
+        why="The root user's password has been changed. If it was none of you, someone may have taken over the account.",
+        steps=_PASSWORD,
     ),
     "root/email_changed": Entry(
         headline="Root user email address changed",
         why="The root user's email address has been changed. Password resets and messages from AWS now go to the new address.",
-        steps=_UNKNOWN,
+        steps=_EMAIL,
     ),
     "root/api": Entry(
         headline="Action by the root user",
-        why="Something has been done with the permissions of the root user, which is not meant for daily work.",
+        why="An action was made with the permissions of the root user. The root user can do anything in the account, so it is not meant for daily work.",
         steps=(
-            "Look at the action, and ask those who can use the root user whether they did it.",
+            "Look at the API and the outcome, and ask those who can use the root user whether they did it.",
             "If nobody did, change the root user's password and set up MFA again.",
             "Deactivate any access keys of the root user, and look in the CloudTrail event history for actions from the same address.",
-            "If it was one of you, consider an administrator role for the next time.",
+            "If it was one of you, consider an administrator role next time.",
         ),
     ),
     "root/api_denied": Entry(
         headline="Denied action by the root user",
-        why="An action by the root user was tried and denied. Somebody who has the credentials may be finding out what they can do.",
+        why="An action by the root user was tried and denied. If it was none of you, someone who has the credentials may be testing what they can do.",
         steps=(
             "Ask those who can use the root user whether they tried this.",
             "If nobody did, change the root user's password and set up MFA again.",
@@ -92,17 +106,17 @@ ENTRIES: dict[str, Entry] = {
     ),
     "root/api/CreateAccessKey": Entry(
         headline="Creation of an access key by the root user",
-        why="An access key was requested with the permissions of the root user. If a root user key leaks, the whole account can be controlled.",
+        why="The creation of an access key was requested with the permissions of the root user. If the key is the root user's own and leaks, the whole account can be controlled.",
         steps=(
-            "Deactivate access keys that you do not know under Security credentials of the root user.",
-            "Find out who did this, and if nobody did, change the password and set up MFA again.",
+            "Look at Security credentials of the root user and at the list of IAM users, and deactivate access keys that you do not recognize.",
+            "Ask those who can use the root user, and if nobody did this, change the password and set up MFA again.",
             "For the work that needs a key, use an IAM role instead.",
         ),
     ),
     "root/api/ChangePassword": Entry(
         headline="Change of password by the root user",
-        why="A change of password was requested with the permissions of the root user. If it was not you, somebody is taking over the account.",
-        steps=_UNKNOWN,
+        why="A change of password was requested with the permissions of the root user. If it was none of you, someone may have taken over the account.",
+        steps=_PASSWORD,
     ),
     "root/api/DeactivateMFADevice": Entry(
         headline="Deactivation of an MFA device by the root user",
@@ -116,17 +130,17 @@ ENTRIES: dict[str, Entry] = {
     ),
     "root/api/StopLogging": Entry(
         headline="Stopping of CloudTrail by the root user",
-        why="The root user asked to stop recording actions. What is done meanwhile cannot be looked up in the trail later.",
+        why="The root user asked to stop recording actions. What is done meanwhile is missing from the trail, and Hinomi may no longer receive root user activity.",
         steps=_TRAIL,
     ),
     "root/api/DeleteTrail": Entry(
         headline="Deletion of a CloudTrail trail by the root user",
-        why="The root user asked to delete the trail that records actions. What is done from now on cannot be looked up there later.",
+        why="The root user asked to delete the trail that records actions. What is done from now on is missing from the trail, and Hinomi may no longer receive root user activity.",
         steps=_TRAIL,
     ),
     "root/api/CloseAccount": Entry(
         headline="Closing of an AWS account",
-        why="The closing of the account was requested. Its resources stop working, and after a time its data cannot be brought back.",
+        why="The closing of the AWS account was requested. Once closed, its resources stop working, and after 90 days neither the account nor its data can be restored.",
         steps=(
             "Ask those who can use the root user whether this was intended.",
             "If not, contact AWS Support at once and ask to reopen the account.",
@@ -135,7 +149,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "root/api/LeaveOrganization": Entry(
         headline="Removal of an account from its organization",
-        why="It was requested that the account leave AWS Organizations. The organization's policies and monitoring no longer apply then.",
+        why="The account was asked to leave its organization in AWS Organizations. Once it has left, the organization's policies and monitoring no longer apply.",
         steps=(
             "Ask the administrator of the organization whether this was intended.",
             "If not, invite the account again from the management account, change the root user's password and set up MFA again.",

@@ -10,7 +10,7 @@ _PRIVATE = (
     "Check the logs for suspicious access while it was open.",
 )
 _SETTING = (
-    "See on the page under Reference which setting the control asks for.",
+    "Open the finding in the console, and see behind its remediation link which setting the control asks for.",
     "Make sure that running services are not affected, then change the setting.",
     "If you decide that it does not apply, set the workflow status to Suppressed in Security Hub and note the reason.",
 )
@@ -26,7 +26,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "securityhub/severity/CRITICAL": Entry(
         headline="Critical problem found by {product}",
-        why="Unless you act now, this may lead to something worse.",
+        why="A serious configuration problem, or signs of an attack, have been found.",
         steps=(
             "Open the finding in the console, and look at the resource and the description.",
             "If it may be an attack, cut the network traffic or deactivate the credentials.",
@@ -35,15 +35,15 @@ ENTRIES: dict[str, Entry] = {
     ),
     "securityhub/severity/HIGH": Entry(
         headline="Problem found by {product}, to be dealt with first",
-        why="This should be dealt with ahead of other work.",
+        why="A configuration problem or signs of an attack, of high priority, have been found.",
         steps=(
             "Open the finding in the console, and look at the resource and the description.",
-            "If it may be an attack, isolate what is affected; if it is a setting, follow the remediation.",
+            "If it may be an attack, cut the network traffic or deactivate the credentials; if it is a setting, follow the remediation.",
         ),
     ),
     "securityhub/severity/MEDIUM": Entry(
         headline="Problem found by {product}",
-        why="It is not urgent, but together with other problems it may be exploited if it stays.",
+        why="If it stays, it may be exploited together with other problems.",
         steps=(
             "Open the finding in the console, and look at the resource and the description.",
             "Set a day to deal with it, and follow the remediation.",
@@ -61,7 +61,7 @@ ENTRIES: dict[str, Entry] = {
         headline="Information from {product}",
         why="This is a record of a state, not a problem.",
         steps=(
-            "Read it.",
+            "Read the finding.",
             "If you do not want to hear of it again, set the finding to Suppressed.",
         ),
     ),
@@ -76,7 +76,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "securityhub/type/effects": Entry(
         headline="Possible harm such as a data leak",
-        why="Something that does real harm has been seen, such as data leaked or destroyed, or resources misused.",
+        why="Something that may do real harm has been seen, such as data leaked or destroyed, or resources misused.",
         steps=(
             "See in the details of this message which data and resources are affected.",
             "If it goes on, cut the network traffic or deactivate the credentials that are used.",
@@ -87,7 +87,7 @@ ENTRIES: dict[str, Entry] = {
         headline="Unusual behavior",
         why="Something is different from what has been normal here.",
         steps=(
-            "Think whether a release or a configuration change was made at that time.",
+            "Check whether a release or a configuration change was made at that time.",
             "If not, look in the logs at what the resource and the credentials did before and after.",
         ),
     ),
@@ -111,7 +111,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "securityhub/category/access_management": Entry(
         headline="Access permissions need attention ({control})",
-        why="Permissions beyond what is needed, or credentials that nobody uses, make a leak worse.",
+        why="Permissions beyond what is needed, or credentials that nobody looks after, make a leak worse.",
         steps=(
             "Check whether the user, role or policy is still used (last accessed information in IAM helps).",
             "Remove permissions that are not needed, and deactivate unused credentials for a while before you delete them.",
@@ -119,7 +119,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "securityhub/category/root_access": Entry(
         headline="Root user protection needs attention ({control})",
-        why="The root user can do anything in the account and cannot be restricted. If it is taken over, it is very hard to get back.",
+        why="The root user can do anything in the account and cannot be restricted. If it is taken over, the account is hard to get back.",
         steps=(
             "Sign in as the root user and open Security credentials.",
             "Register multi-factor authentication (MFA), with two devices or more if you can.",
@@ -127,8 +127,8 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "securityhub/category/passwordless_authentication": Entry(
-        headline="Authentication relies on passwords ({control})",
-        why="A password or a long-lived key that leaks or is guessed lets somebody in directly.",
+        headline="Authentication relies on passwords or long-lived keys ({control})",
+        why="A password or a long-lived key that leaks or is guessed lets someone in directly.",
         steps=(
             "Check whether the resource supports a way without passwords, such as IAM authentication.",
             "Move the applications that connect to the new way, then disable the old one.",
@@ -144,8 +144,8 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "securityhub/category/public_access": Entry(
-        headline="Resource open to the public ({control})",
-        why="This resource may be reachable from the internet or from other accounts. That leads directly to leaks and intrusions.",
+        headline="Public access settings need attention ({control})",
+        why="The settings of this resource may let people on the internet or other accounts use it. That can lead to leaks and intrusions.",
         steps=_PRIVATE,
     ),
     "securityhub/category/encryption_at_rest": Entry(
@@ -187,8 +187,8 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "securityhub/category/detection": Entry(
-        headline="Threat detection needs attention ({control})",
-        why="A feature that notices attacks or anomalies is not enabled.",
+        headline="Detection features need attention ({control})",
+        why="A feature that notices attacks or anomalies is not enabled, or not fully set up.",
         steps=(
             "Enable the feature in the console of the service.",
             "Some features cost money, so look at the free trial or the estimate first.",
@@ -197,7 +197,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "securityhub/category/inventory": Entry(
         headline="Inventory of resources needs attention ({control})",
-        why="It is not recorded which resources you have and how they change, so that the extent of a problem cannot be found out.",
+        why="Resources are not tracked or managed well enough, so that the extent of a problem cannot be found out.",
         steps=_SETTING,
     ),
     "securityhub/category/tagging": Entry(
@@ -231,7 +231,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "securityhub/category/secure_development": Entry(
         headline="Development settings need attention ({control})",
-        why="Build settings or code hold something dangerous such as a secret in plain text. Everyone who can see them can take it.",
+        why="Build settings or code hold something unsafe such as a secret in plain text. Everyone who can see them may learn the secret.",
         steps=(
             "If a secret is written in plain text, deactivate and replace it first.",
             "Keep the new one in Secrets Manager or Parameter Store, and refer to it from there.",
@@ -239,10 +239,10 @@ ENTRIES: dict[str, Entry] = {
     ),
     "securityhub/category/vulnerability": Entry(
         headline="Vulnerability or missing update ({control})",
-        why="A known weakness, or a version that is no longer supported, is in use. Attackers try these first.",
+        why="A known weakness, or a version that is no longer supported, is in use. Attackers often try these.",
         steps=(
             "Deal with what can be reached from the internet first.",
-            "Test in a trial environment, then install the update or upgrade.",
+            "Install the update or upgrade, for important systems after a test in a trial environment.",
             "If you cannot update soon, restrict who can connect.",
         ),
     ),
@@ -261,7 +261,7 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "securityhub/category/other": Entry(
-        headline="Control {control} not met",
+        headline="Control {control} failed",
         why="A security setting that AWS recommends is not in place.",
         steps=_SETTING,
     ),

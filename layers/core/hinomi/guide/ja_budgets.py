@@ -6,16 +6,16 @@ from hinomi.guide.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
     "budgets": Entry(
-        headline="予算「{budget}」のアラート（現在 {amount}、しきい値 {threshold}）",
-        why="予算に設定された条件に当てはまりました。",
+        headline="予算「{budget}」のアラート（{amount}、しきい値 {threshold}）",
+        why="予算に設定したアラートの条件に当てはまりました。",
         steps=(
             "AWS Budgets コンソールで予算を開き、条件と現在の値を確認します。",
             "Cost Explorer をサービス別に表示し、何が変わったのかを調べます。",
         ),
     ),
     "budgets/actual": Entry(
-        headline="予算「{budget}」の実績が {threshold} を超過（現在 {amount}）",
-        why="実際の使用が、予算に設定したしきい値を超えました。使い続けると、期間の終わりまで増え続けます。",
+        headline="予算「{budget}」の実績が {threshold} を超過（{amount}）",
+        why="実績が、予算に設定したしきい値を超えました。このお知らせだけでは、使用も料金も止まりません。",
         steps=(
             "Cost Explorer を日別・サービス別に表示し、いつ、何が増えたのかを調べます。",
             "見覚えのないリージョンやリソースの料金があれば、不正利用を疑い、認証情報を確認します。",
@@ -23,8 +23,8 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "budgets/forecasted": Entry(
-        headline="予算「{budget}」の予測が {threshold} を超過（予測 {amount}）",
-        why="このままの使い方を続けると、期間の終わりまでにしきい値を超える見込みです。今なら、まだ抑えられます。",
+        headline="予算「{budget}」の予測が {threshold} を超過（{amount}）",
+        why="このままの使い方を続けると、期間の終わりまでにしきい値を超える見込みです。不要な使用を早めに止めれば、抑えられる可能性があります。",
         steps=(
             "Cost Explorer を日別・サービス別に表示し、増えているサービスを調べます。",
             "一時的な増加か、続くものかを見きわめ、不要なリソースを止めます。",
@@ -32,34 +32,34 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "budgets/ri_utilization": Entry(
-        headline="「{budget}」の RI 使用率が {threshold} を下回る（現在 {amount}）",
-        why="購入済みのリザーブドインスタンスが、十分に使われていません。使わない分も料金はかかります。",
+        headline="「{budget}」の RI 使用率が {threshold} を下回る（{amount}）",
+        why="購入済みのリザーブドインスタンスの使用率が、しきい値を下回りました。使わない分も料金はかかります。",
         steps=(
-            "コスト管理の「使用状況レポート」で、使われていないリザーブドインスタンスを確認します。",
+            "請求とコスト管理コンソールの「使用状況レポート」で、使われていないリザーブドインスタンスを確認します。",
             "対象に合うインスタンスタイプやリージョンに寄せられないかを検討します。",
         ),
     ),
     "budgets/ri_coverage": Entry(
-        headline="「{budget}」の RI カバレッジが {threshold} を下回る（現在 {amount}）",
-        why="リザーブドインスタンスの割引が効いていない使用が増えています。",
+        headline="「{budget}」の RI カバレッジが {threshold} を下回る（{amount}）",
+        why="リザーブドインスタンスの割引が適用された使用の割合が、しきい値を下回りました。残りはオンデマンド料金になります。",
         steps=(
-            "コスト管理の「カバレッジレポート」で、オンデマンド料金になっている使用を確認します。",
+            "請求とコスト管理コンソールの「カバレッジレポート」で、オンデマンド料金になっている使用を確認します。",
             "長く続く使用であれば、リザーブドインスタンスや Savings Plans の購入を検討します。",
         ),
     ),
     "budgets/savings_plans_utilization": Entry(
-        headline="「{budget}」の Savings Plans 使用率が {threshold} を下回る（現在 {amount}）",
-        why="購入済みの Savings Plans が、十分に使われていません。使わない分も料金はかかります。",
+        headline="「{budget}」の Savings Plans 使用率が {threshold} を下回る（{amount}）",
+        why="購入済みの Savings Plans の使用率が、しきい値を下回りました。使わない分も料金はかかります。",
         steps=(
-            "コスト管理の「使用状況レポート」で、使われていない Savings Plans を確認します。",
+            "請求とコスト管理コンソールの「使用状況レポート」で、使われていない Savings Plans を確認します。",
             "対象になる使用に寄せられないか、次の購入で契約額を減らすかを検討します。",
         ),
     ),
     "budgets/savings_plans_coverage": Entry(
-        headline="「{budget}」の Savings Plans カバレッジが {threshold} を下回る（現在 {amount}）",
-        why="Savings Plans の割引が効いていない使用が増えています。",
+        headline="「{budget}」の Savings Plans カバレッジが {threshold} を下回る（{amount}）",
+        why="Savings Plans の割引が適用された使用の割合が、しきい値を下回りました。残りはオンデマンド料金になります。",
         steps=(
-            "コスト管理の「カバレッジレポート」で、オンデマンド料金になっている使用を確認します。",
+            "請求とコスト管理コンソールの「カバレッジレポート」で、オンデマンド料金になっている使用を確認します。",
             "長く続く使用であれば、Savings Plans の追加購入を検討します。",
         ),
     ),

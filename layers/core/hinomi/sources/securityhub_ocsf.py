@@ -36,8 +36,15 @@ if TYPE_CHECKING:
 
 # Class → the list of the console that shows it.
 _VIEWS = {2001: "threats", 2002: "vulnerabilities", 2003: "postureManagement", 2004: "threats"}
-# `severity_id`: https://schema.ocsf.io/1.6.0/classes/detection_finding
-_SEVERITY_IDS = {2: Severity.LOW, 3: Severity.MEDIUM, 4: Severity.HIGH, 5: Severity.CRITICAL, 6: Severity.CRITICAL}
+# `severity_id`: https://schema.ocsf.io/1.6.0/classes/detection_finding (0 is unknown, 99 one that `severity` names)
+_SEVERITY_IDS = {
+    1: Severity.INFO,
+    2: Severity.LOW,
+    3: Severity.MEDIUM,
+    4: Severity.HIGH,
+    5: Severity.CRITICAL,
+    6: Severity.CRITICAL,
+}
 _CLOSED_STATUSES = {"SUPPRESSED", "RESOLVED", "ARCHIVED", "CLOSED", "DELETED"}
 _CLOSED_STATUS_IDS = {3, 4, 5, 6}
 _CLOSE = 3
@@ -116,11 +123,14 @@ def _subject(finding: dict[str, Any]) -> securityhub.Subject:
 
 
 def _severity(finding: dict[str, Any]) -> Severity:
-    """Return the severity that stands now, else the one that the product gave; without any it is information."""
+    """Return the severity that stands now, else the one that the product gave.
+
+    A finding whose severity cannot be read must not pass unseen: MEDIUM.
+    """
     for label in (text(finding, "severity"), text(finding, "vendor_attributes", "severity")):
         if label.upper() in securityhub.SEVERITIES:
             return securityhub.SEVERITIES[label.upper()]
-    return _SEVERITY_IDS.get(integer(finding, "severity_id") or 0, Severity.INFO)
+    return _SEVERITY_IDS.get(integer(finding, "severity_id") or 0, Severity.MEDIUM)
 
 
 def _compliance(finding: dict[str, Any]) -> str:
