@@ -16,6 +16,7 @@ from hinomi.render import CHANNEL_NAMES, MACHINE
 from hinomi.sources import SOURCES
 from hinomi_cli import build
 from hinomi_cli.inbox.page import CHATS, MAILS
+from hinomi_cli.inbox.terminal import NAMES
 from hinomi_cli.local_cloud.scenario import ADDRESSES
 from support.stack_policies import FUNCTION
 from support.template import EVERYTHING, Stack, read_template
@@ -54,6 +55,7 @@ def test_a_channel_that_is_posted_has_hosts() -> None:
 def test_the_demo_shows_every_channel_in_its_own_look() -> None:
     assert {channel for channel, _ in ADDRESSES} == set(CHANNEL_NAMES), "local_cloud/scenario.py"
     assert CHATS.keys() - {"all"} == CHAT_NAMES, "inbox/page.py"
+    assert NAMES.keys() == set(CHANNEL_NAMES), "inbox/terminal.py"
     pages = {page.stem for page in (ROOT / "cli/hinomi_cli/pages").glob("*.html")}
     assert CHAT_NAMES - pages == set(), "pages/<channel>.html"
 

@@ -26,20 +26,6 @@ _FRAMES: Final = {
     "italic": Markup("<em>{}</em>"),
     "strike": Markup("<s>{}</s>"),
 }
-_EMOJI: Final = re.compile(r":([a-z0-9_+-]+):")
-_EMOJI_BY_NAME: Final = {
-    "fire": "🔥",
-    "rotating_light": "🚨",
-    "warning": "⚠️",
-    "information_source": "ℹ️",
-    "white_check_mark": "✅",
-    "red_circle": "🔴",
-    "large_orange_circle": "🟠",
-    "large_yellow_circle": "🟡",
-    "large_blue_circle": "🔵",
-    "white_circle": "⚪",
-    "large_green_circle": "🟢",
-}
 
 
 def to_html(text: object) -> Markup:
@@ -50,11 +36,6 @@ def to_html(text: object) -> Markup:
         html = _inline("\n".join(group))
         parts.append(Markup("<blockquote>{}</blockquote>").format(html) if quoted else html)
     return Markup("").join(parts)
-
-
-def plain(text: object) -> Markup:
-    """Return a `plain_text` object's text: emoji names become emoji, nothing else is markup."""
-    return escape(_with_emoji(_unescaped(str(text or ""))))
 
 
 def _quotes(lines: list[str]) -> list[tuple[bool, list[str]]]:
@@ -95,13 +76,9 @@ def _element(token: re.Match[str]) -> Markup:
 
 
 def _text(text: str) -> Markup:
-    return escape(_with_emoji(_unescaped(text))).replace("\n", Markup("<br>"))
+    return escape(_unescaped(text)).replace("\n", Markup("<br>"))
 
 
 def _unescaped(text: str) -> str:
     """Undo the three escapes that Slack asks senders for, once."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def _with_emoji(text: str) -> str:
-    return _EMOJI.sub(lambda match: _EMOJI_BY_NAME.get(match[1], match[0]), text)

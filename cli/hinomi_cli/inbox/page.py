@@ -40,7 +40,7 @@ _TEMPLATES: Final = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters.update(mrkdwn=mrkdwn.to_html, emoji=mrkdwn.plain, markdown=markdown.to_html, linked=markdown.linked)
+_TEMPLATES.filters.update(mrkdwn=mrkdwn.to_html, markdown=markdown.to_html, linked=markdown.linked)
 
 
 def application(inbox: Inbox) -> Starlette:

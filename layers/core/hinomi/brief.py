@@ -166,7 +166,8 @@ class _Words:
         return safe(alert.description)
 
     def why(self, why: str, alert: Alert) -> str:
-        of = alert.guide[0].partition("/")[0]  # GuardDuty's words for GuardDuty's finding, whoever brings it
+        # GuardDuty's words for GuardDuty's finding, whoever brings it; a look-alike has no guide.
+        of = next(iter(alert.guide), alert.source).partition("/")[0]
         urgency = i18n.find(self.locale, f"urgency.{of}.{alert.severity.name}")
         return self.text("sentence.space").join((why, urgency)) if urgency else why
 

@@ -61,8 +61,8 @@ def _compare(alert: Alert, memory: Memory, told: Told | None, *, now: int, repea
 def _may_reopen(alert: Alert, told: Told) -> bool:
     """Tell whether the alert outweighs the closing.
 
-    What one service closed, only that service reopens: GuardDuty does not pass archiving on to Security Hub. But what is
-    worse than all that people knew when it was closed has not been closed.
+    What one service closed, only that service reopens: GuardDuty does not pass archiving on to Security Hub. But what
+    is worse than all that people knew when it was closed has not been closed.
     """
     return told.source == alert.source or alert.severity > told.severity
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum
 
 ELLIPSIS = "…"
 
@@ -27,40 +26,17 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 _LONGEST_ENTITY = 32
 
 
-class Measure(Enum):
-    """In what a channel counts: the codec that yields its units, and the bytes of one unit."""
-
-    CODE_POINTS = ("utf-32-le", 4)
-    UTF16_UNITS = ("utf-16-le", 2)
-    UTF8_BYTES = ("utf-8", 1)
-
-    def __init__(self, codec: str, unit: int) -> None:
-        self.codec = codec
-        self.unit = unit
-
-    def size(self, text: str) -> int:
-        """Count the units of the text; a lone surrogate counts as the `?` that would be sent for it."""
-        if self is Measure.CODE_POINTS:
-            return len(text)
-        return len(text.encode(self.codec, "replace")) // self.unit
-
-    def fit(self, text: str, room: int) -> int:
-        """Count the code points of the longest start of the text that takes at most `room` units."""
-        return len(text.encode(self.codec, "replace")[: room * self.unit].decode(self.codec, "ignore"))
-
-
-def cut(text: str, limit: int, *, measure: Measure = Measure.CODE_POINTS) -> str:
-    """Return the text, or as much of its start as fits the limit together with a closing `…`.
+def cut(text: str, limit: int) -> str:
+    """Return the text, or as much of its start as fits the limit, in code points, together with a closing `…`.
 
     Nothing that a person sees as one character is split, nor an HTML entity, nor a backslash from what it escapes: so
     escaped text may be cut. Where not even `…` fits, the text is empty. Cutting twice changes nothing.
     """
-    if measure.size(text) <= limit:
+    if len(text) <= limit:
         return text
-    room = limit - measure.size(ELLIPSIS)
-    if room < 0:
+    index = limit - len(ELLIPSIS)
+    if index < 0:
         return ""
-    index = measure.fit(text, room)
     while not is_boundary(text, index):
         index -= 1
     return text[:index].rstrip() + ELLIPSIS
