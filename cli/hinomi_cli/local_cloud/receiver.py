@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from hinomi_cli.local_cloud.process import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from socket import socket
 
     from hinomi_cli.local_cloud.authority import Authority
 
@@ -57,7 +59,7 @@ class WebhookReceiver:
         self._on_post = on_post
         self._certificate = authority.certificate
         self._contexts = {host: _server_context(authority, host) for host in answers}
-        self._server = ThreadingHTTPServer((LOOPBACK, 0), _handler(self))
+        self._server = ThreadingHTTPServer((LOOPBACK, 0), partial(_Handler, self))
         self._server.daemon_threads = True
 
     @property
@@ -103,42 +105,45 @@ def _server_context(authority: Authority, host: str) -> ssl.SSLContext:
     return context
 
 
-def _handler(receiver: WebhookReceiver) -> type[BaseHTTPRequestHandler]:
-    """Make the handler class of one receiver; http.server wants a class."""
+class _Handler(BaseHTTPRequestHandler):
+    """One connection to the proxy."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        host = ""
+    protocol_version = "HTTP/1.1"
+    host = ""
 
-        def do_CONNECT(self) -> None:
-            self.host = self.path.rpartition(":")[0]
-            context = receiver.context_for(self.host)
-            if context is None:
-                self.send_error(HTTPStatus.FORBIDDEN, "This proxy leads to no such host")
-                self.close_connection = True
-                return
-            self.send_response(HTTPStatus.OK)
-            self.end_headers()
-            self.connection = context.wrap_socket(self.connection, server_side=True)
-            self.rfile = self.connection.makefile("rb")
-            self.wfile = self.connection.makefile("wb", buffering=0)
-            self.close_connection = False  # an HTTP/1.0 CONNECT, too, is followed by its request
+    def __init__(
+        self, receiver: WebhookReceiver, request: socket, client_address: object, server: ThreadingHTTPServer
+    ) -> None:
+        self._receiver = receiver
+        super().__init__(request, client_address, server)  # which answers the whole connection
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            answer = receiver.take(Post(self.host, self.path, body, datetime.now(UTC)))
-            content = answer.body.encode()
-            self.send_response(answer.status)
-            for name, value in {**answer.headers, "Content-Length": str(len(content))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
+    def do_CONNECT(self) -> None:
+        self.host = self.path.rpartition(":")[0]
+        context = self._receiver.context_for(self.host)
+        if context is None:
+            self.send_error(HTTPStatus.FORBIDDEN, "This proxy leads to no such host")
+            self.close_connection = True
+            return
+        self.send_response(HTTPStatus.OK)
+        self.end_headers()
+        self.connection = context.wrap_socket(self.connection, server_side=True)
+        self.rfile = self.connection.makefile("rb")
+        self.wfile = self.connection.makefile("wb", buffering=0)
+        self.close_connection = False  # an HTTP/1.0 CONNECT, too, is followed by its request
 
-        def finish(self) -> None:
-            super().finish()
-            self.connection.close()  # the TLS side; the server closes what it accepted
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        answer = self._receiver.take(Post(self.host, self.path, body, datetime.now(UTC)))
+        content = answer.body.encode()
+        self.send_response(answer.status)
+        for name, value in {**answer.headers, "Content-Length": str(len(content))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
 
-        def log_message(self, *_: object) -> None:
-            """Stay quiet: the inbox shows what arrived."""
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()  # the TLS side; the server closes what it accepted
 
-    return Handler
+    def log_message(self, *_: object) -> None:
+        """Stay quiet: the inbox shows what arrived."""
