@@ -14,6 +14,7 @@ from hinomi.edge import chat, secrets
 from hinomi.errors import ParkError
 from hinomi_cli.local_cloud.authority import Authority
 from hinomi_cli.local_cloud.receiver import Answer, WebhookReceiver
+from support.context import Context
 from support.table import client, unique
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def deliver(queues: dict[str, str], body: str, *, tries: int = 1) -> list[str]:
         "body": received["Body"],
         "attributes": {"ApproximateReceiveCount": str(tries)},
     }
-    failed = chat.handler({"Records": [record]}, None)["batchItemFailures"]
+    failed = chat.handler({"Records": [record]}, Context())["batchItemFailures"]
     return [item["itemIdentifier"] for item in failed]
 
 
@@ -148,6 +149,15 @@ def test_an_answer_that_is_no_http_comes_again_and_is_not_quoted(
     logged = str([vars(record) for record in caplog.records])
     assert f"slack: {type(fault).__name__}" in logged
     assert "invented" not in logged
+
+
+@pytest.mark.parametrize(("code", "comes_again"), [(429, True), (403, False)])
+def test_an_error_within_a_200_is_an_error(
+    receiver: WebhookReceiver, queues: dict[str, str], code: int, *, comes_again: bool
+) -> None:
+    receiver.answer_next(HOST, Answer(200, f"Microsoft Teams endpoint returned HTTP error {code}"))
+    assert bool(deliver(queues, message())) is comes_again
+    assert bool(parked(queues)) is not comes_again
 
 
 @pytest.mark.parametrize("fault", [IncompleteRead(b"o"), TimeoutError(), ConnectionResetError()])

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hinomi import render
-from hinomi.edge import intake
-from support.aws import Crash, SmallAWS, small_aws, sqs_batch
+from hinomi.edge import batch, intake
+from support.aws import NAMES, Crash, SmallAWS, small_aws, sqs_batch
+from support.context import Context
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def escalated(finding: dict[str, Any]) -> dict[str, Any]:
 def deliver(batch: dict[str, Any]) -> list[str]:
     """Invoke the function; a crash fails every record, as Lambda has it."""
     try:
-        return [item["itemIdentifier"] for item in intake.handler(batch, None)["batchItemFailures"]]
+        return [item["itemIdentifier"] for item in intake.handler(batch, Context())["batchItemFailures"]]
     except Crash:
         return [record["messageId"] for record in batch["Records"]]
 
@@ -55,6 +56,19 @@ def redeliver(aws: SmallAWS, batch: dict[str, Any], failed: list[str]) -> list[s
 def test_a_new_alert_costs_two_table_calls_and_one_call_a_message(aws: SmallAWS, finding: dict[str, Any]) -> None:
     assert deliver(sqs_batch(finding)) == []
     assert aws.line.calls == NEW_ALERT_CALLS
+
+
+def test_each_receiver_gets_what_it_can_read(aws: SmallAWS, finding: dict[str, Any]) -> None:
+    deliver(sqs_batch(finding))
+    told = {name: messages[0] for name, messages in aws.arrived().items()}
+    assert {name for name, message in told.items() if "Subject" in message} == {"email-ja", "email-en"}
+    assert told["email-ja"]["Subject"].startswith("[低] ")
+    assert told["email-ja"]["Message"].startswith("[低] ")
+    assert json.loads(told["slack"]["Message"]).keys() == {"channel", "locale", "subject", "body"}
+    assert json.loads(told["alerts"]["Message"]).keys() == {"alert", "decision"}
+    assert {name: message["MessageAttributes"]["channel"]["Value"] for name, message in told.items()} == {
+        name: channel for name, (channel, _) in NAMES.items()
+    }
 
 
 def test_a_duplicate_costs_one_call(aws: SmallAWS, finding: dict[str, Any]) -> None:
@@ -164,10 +178,20 @@ def test_a_bug_in_the_way_fails_the_record_and_quotes_nothing(
     assert deliver(sqs_batch({"secret": "SECRETTOKEN"})) == ["message-0"]
     logged = str([vars(record) for record in caplog.records])
     assert "'ValueError'" in logged
+    assert "test_intake_faults.py:" in logged  # where it arose
     assert "SECRETTOKEN" not in logged
     assert not any(aws.arrived().values())
 
 
 def test_an_event_that_comes_straight_to_the_function_is_taken(aws: SmallAWS, finding: dict[str, Any]) -> None:
-    assert intake.handler(finding, None) == {"batchItemFailures": []}
+    assert intake.handler(finding, Context()) == {"batchItemFailures": []}
     assert all(len(messages) == 1 for messages in aws.arrived().values())
+
+
+def test_a_record_for_which_no_time_is_left_comes_again_untouched(
+    aws: SmallAWS, finding: dict[str, Any], root: Path
+) -> None:
+    other = json.loads((root / "events/guardduty/s3_anomalous_behavior.json").read_text())
+    answer = intake.handler(sqs_batch(finding, other), Context(30_000, batch.RESERVE_MS - 1))
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
+    assert aws.line.calls == NEW_ALERT_CALLS

@@ -151,8 +151,9 @@ def test_a_value_that_is_no_event_is_written_as_text(raw: object, text: str) -> 
     assert only(raw).text == text
 
 
-def test_an_empty_batch_is_not_silence() -> None:
-    assert only({"Records": []}).body == {"Records": []}
+@pytest.mark.parametrize("raw", [{"Records": []}, {"Records": "two"}, {"Records": {"a": 1}}, {"body": "{}"}])
+def test_what_only_looks_like_an_envelope_is_the_event(raw: dict[str, object]) -> None:
+    assert only(raw).body == raw
 
 
 def test_an_id_of_another_type_or_size_is_not_taken_for_the_delivery() -> None:

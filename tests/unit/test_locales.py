@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from string import Formatter
@@ -8,13 +7,9 @@ from string import Formatter
 import pytest
 
 from hinomi import i18n
-from hinomi.envelope import open_envelope
 from hinomi.links import PAGES
 from hinomi.locales import CATALOGUES, COUNTRY_ALIASES, DEFAULT
-from hinomi.model import Reason, Severity, Term
-from hinomi.normalize import normalize
-
-EVENTS = sorted((Path(__file__).parents[2] / "events").rglob("*.json"))
+from hinomi.model import Reason, Severity
 
 FIELDS = [
     "account",
@@ -235,16 +230,6 @@ def test_an_escalation_names_the_severity_that_was() -> None:
     for locale in CATALOGUES:
         was = i18n.text(locale, "severity.MEDIUM")
         assert was in i18n.text(locale, "because.escalated", was=was)
-
-
-@pytest.mark.parametrize("event", EVENTS, ids=lambda path: path.stem)
-def test_everything_that_a_sample_event_tells_has_a_word(event: Path) -> None:
-    alerts = [alert for one in open_envelope(json.loads(event.read_text("utf-8"))) for alert in normalize(one)]
-    facts = [fact for alert in alerts for fact in alert.facts]
-    keys = {f"field.{fact.label}" for fact in facts}
-    keys |= {f"term.{fact.value.key}" for fact in facts if isinstance(fact.value, Term)}
-    assert alerts
-    assert {key for key in keys if i18n.find(DEFAULT, key) is None} == set()
 
 
 def test_a_country_alias_names_a_country() -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from hinomi.config import Config
 from hinomi.model import Decision, Fact, Reason, Resource
-from hinomi.render import MACHINE_BYTES, for_machines
+from hinomi.render import MACHINE_BYTES, Renderer, for_machines
 from support.alerts import make_alert
 
 NEWS = Decision(notify=True, reason=Reason.FIRST_SEEN)
@@ -27,6 +28,16 @@ def test_machines_read_severity_by_name_and_the_reason() -> None:
 
 def test_machines_get_no_control_or_bidi_characters() -> None:
     assert read(title="a\u202eb\x1b[31mc")["alert"]["title"] == "abc"
+
+
+def test_machines_get_the_lines_of_a_text() -> None:
+    assert read(description="one\ntwo")["alert"]["description"] == "one\ntwo"
+
+
+@pytest.mark.parametrize(("channel", "ascii_subject"), [("email", True), ("email", False), ("slack", True)])
+def test_a_subject_is_in_ascii_where_a_mail_is_wanted_so(channel: str, *, ascii_subject: bool) -> None:
+    message = Renderer(make_alert(), NEWS, Config(ascii_subject=ascii_subject)).render(channel, "ja")
+    assert message.subject.isascii() is (channel == "email" and ascii_subject)
 
 
 @pytest.mark.parametrize(

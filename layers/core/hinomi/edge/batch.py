@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
-from hinomi.errors import HinomiError
+from hinomi.errors import HinomiError, RetryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,11 +33,31 @@ def is_batch(event: dict[str, Any]) -> bool:
     return isinstance(records, list) and all(isinstance(record, dict) and "messageId" in record for record in records)
 
 
-def process(event: dict[str, Any], take: Callable[[dict[str, Any]], None], logger: Logger) -> BatchResponse:
-    """Take each record; one that fails is logged by the kind of its error, never by its content, and comes again."""
+RESERVE_MS = 12_000
+"""Below this no further record is begun: a function that runs out of time repeats all that it has done."""
+
+
+class Context(Protocol):
+    """What is used of the context that Lambda hands in.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/python-context.html
+    """
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Return the milliseconds that are left before Lambda ends the function."""
+
+
+def process(
+    event: dict[str, Any], take: Callable[[dict[str, Any]], None], logger: Logger, context: Context
+) -> BatchResponse:
+    """Take each record; one that fails is logged by the kind of its error, never by its content, and comes again.
+
+    So do those for which no time is left, untouched.
+    """
     failures: list[BatchItem] = []
     for record in event["Records"]:
         try:
+            _check_time(context)
             take(record)
         except HinomiError as error:
             logger.warning("record failed", extra={"message_id": record["messageId"], "why": str(error)})
@@ -50,6 +70,11 @@ def process(event: dict[str, Any], take: Callable[[dict[str, Any]], None], logge
             continue
         failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
+
+
+def _check_time(context: Context) -> None:
+    if context.get_remaining_time_in_millis() < RESERVE_MS:
+        raise RetryError("no time left")
 
 
 def _place(error: BaseException) -> str:

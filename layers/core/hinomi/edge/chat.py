@@ -21,7 +21,7 @@ from hinomi.errors import ParkError, RetryError
 from hinomi.model import Message
 
 if TYPE_CHECKING:
-    from hinomi.edge.batch import BatchResponse
+    from hinomi.edge.batch import BatchResponse, Context
 
 logger = Logger()
 
@@ -41,9 +41,9 @@ def warm_up() -> None:
     client("sqs")
 
 
-def handler(event: dict[str, Any], context: object) -> BatchResponse:  # noqa: ARG001 - Lambda's signature
+def handler(event: dict[str, Any], context: Context) -> BatchResponse:
     """Handle an SQS batch of messages; return the ids of the records that must come again."""
-    return process(event, take, logger)
+    return process(event, take, logger, context)
 
 
 def take(record: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ from hinomi.pipeline import Watch
 from hinomi.sources.reading import mask_keys
 
 if TYPE_CHECKING:
-    from hinomi.edge.batch import BatchResponse
+    from hinomi.edge.batch import BatchResponse, Context
     from hinomi.pipeline import Outcome
 
 logger = Logger()
@@ -38,14 +38,14 @@ def watch() -> Watch:
     )
 
 
-def handler(event: dict[str, Any], context: object) -> BatchResponse:  # noqa: ARG001 - Lambda's signature
+def handler(event: dict[str, Any], context: Context) -> BatchResponse:
     """Handle an SQS batch and return the ids of the records that must come again.
 
     Anything else (a test from the console, SNS or a rule straight to the function) is one event: its errors are raised,
     so that Lambda retries it.
     """
     if is_batch(event):
-        return process(event, take, logger)
+        return process(event, take, logger, context)
     take(event)
     return {"batchItemFailures": []}
 
