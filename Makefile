@@ -9,8 +9,10 @@ BIN := .venv/bin
 SAM := .tools/sam/bin/sam
 ONCE ?=
 # Lambda's own Python, where this machine has it; the suite runs on it too.
-LAMBDA_PYTHON ?= $(shell for python in python3.13 $$HOME/.pyenv/versions/3.13*/bin/python3.13; do \
+ifeq ($(origin LAMBDA_PYTHON),undefined)
+LAMBDA_PYTHON := $(shell for python in python3.13 $$HOME/.pyenv/versions/3.13*/bin/python3.13; do \
 	"$$python" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
+endif
 PYTHON_FILES := layers/core/hinomi functions cli tests
 
 .PHONY: help setup demo test check lint types contracts template unit unit-lambda local-cloud golden format bench schema docs requirements clean

@@ -110,7 +110,7 @@ def compile_bytecode(target: Path, python: str | None) -> None:
     Another Python's would be ignored, so without the right one there is none.
     """
     if python is None:
-        print(f"no {PYTHON} here: the layer ships without bytecode and starts slower", file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"no {PYTHON} here: the layer ships without bytecode and starts slower\n")
         return
     options = ("-q", "-j", "0", "--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/opt/python")
     subprocess.run([python, "-m", "compileall", *options, str(target)], check=True)  # noqa: S603 - found above

@@ -132,7 +132,7 @@ def test_what_a_429_asks_for_is_kept_within_reason(
 
 
 @pytest.mark.parametrize(
-    "fault", [BadStatusLine(SECRET_PATH), LineTooLong("header"), RemoteDisconnected(), TimeoutError()]
+    "fault", [BadStatusLine(SECRET_PATH), LineTooLong("header"), RemoteDisconnected("gone"), TimeoutError()]
 )
 @pytest.mark.usefixtures("receiver")
 def test_an_answer_that_is_no_http_comes_again_and_is_not_quoted(

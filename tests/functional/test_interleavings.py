@@ -120,7 +120,7 @@ def step(world: World, worker: int, now: int, *, fault: str = "") -> World:
     store._memories = dict(world.memories)  # noqa: SLF001 - the state of the world is the store's
     stage = Stage(world, worker, now, fault)
     watch = Watch(
-        store=StagedStore(stage, store),  # type: ignore[arg-type]
+        store=StagedStore(stage, store),
         publisher=stage,
         receivers=READERS,
         config=Config(),
@@ -137,7 +137,7 @@ def step(world: World, worker: int, now: int, *, fault: str = "") -> World:
         ended = "again"
     return replace(
         stage.world,
-        memories=dict(store._memories),  # noqa: SLF001
+        memories=dict(store._memories),  # noqa: SLF001 - to save and restore a world
         told=(*world.told, *stage.told),
         ended=put(world.ended, worker, ended),
     )

@@ -17,7 +17,9 @@ _numbers = count()
 @cache
 def client(service: str) -> Any:
     """Make a client once: loading its model takes longer than most tests."""
-    return boto3.client(service, region_name=REGION, aws_access_key_id="testing", aws_secret_access_key="testing")
+    return boto3.client(  # type: ignore[call-overload]  # the stubs know literals only
+        service, region_name=REGION, aws_access_key_id="testing", aws_secret_access_key="testing"
+    )
 
 
 def unique(name: str) -> str:

@@ -37,7 +37,7 @@ INSTALLED = (
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of one module, whose libraries are installed without a network."""
-    monkeypatch.setattr(build, "install", lambda requirements, target: _install(target))  # noqa: ARG005
+    monkeypatch.setattr(build, "install", lambda requirements, target: _install(target))  # noqa: ARG005 - its signature
     _write(tmp_path / "layers/core/hinomi", "__init__.py", "__pycache__/x.pyc", "templates/x.j2")
     return tmp_path
 

@@ -153,6 +153,5 @@ def _on_top_of(told: Told | None, news: Told, decision: Decision) -> Told:
         return news
     known = (news.severity, decision.was, told.severity if told else None)
     severity = max(one for one in known if one is not None)
-    still_open = told and news.lifecycle is Lifecycle.OPEN
-    compliance = worse(news.compliance, told.compliance) if told and still_open else news.compliance
+    compliance = worse(news.compliance, told.compliance) if told else news.compliance
     return msgspec.structs.replace(news, severity=severity, compliance=compliance)

@@ -139,7 +139,7 @@ def _copy_name(copy: str) -> str:
 
 
 def _digest(text: str, size: int) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+    return blake2b(text.encode(), digest_size=size).hexdigest()
 
 
 def _write_claim(claim: Claim) -> Attributes:

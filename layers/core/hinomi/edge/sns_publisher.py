@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from hinomi.edge.clients import call
+from hinomi.webhooks import HOSTS
 
 if TYPE_CHECKING:
     from mypy_boto3_sns import SNSClient
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from hinomi.model import Message
     from hinomi.pipeline import Receiver
 
-WEBHOOK_CHANNELS = frozenset({"slack", "teams", "chime"})
+WEBHOOK_CHANNELS = frozenset(HOSTS)
 """Channels that the chat function posts: it gets the whole message as JSON."""
 
 
