@@ -7,7 +7,7 @@ address percent-encoded. So nothing that an attacker writes can lead a reader an
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -97,6 +97,7 @@ def build(link: ConsoleLink, partition: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _belongs(region: str, partition: str) -> bool:
     """Tell whether this is spelled like a Region, known or newer than we are, of that partition."""
     return _REGION.fullmatch(region) is not None and partition_of(region) == partition

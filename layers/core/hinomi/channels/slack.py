@@ -52,6 +52,7 @@ _MARKS = {
     Severity.CRITICAL: "🔴",
 }
 _RESOLVED = "✅"
+_BOLD = {"bold": True}
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -115,7 +116,7 @@ def _section(*elements: Block) -> Block:
 
 
 def _text(value: str, *, bold: bool = False) -> Block:
-    return {"type": "text", "text": value, "style": {"bold": True}} if bold else {"type": "text", "text": value}
+    return {"type": "text", "text": value, "style": _BOLD} if bold else {"type": "text", "text": value}
 
 
 def _plain(value: str, limit: int) -> Block:

@@ -37,7 +37,8 @@ def find(value: object, *path: str | int) -> Any:  # noqa: ANN401 - untrusted JS
 
 def text(value: object, *path: str | int) -> str:
     """Return the text or the number at the path as text, without space around it; lone surrogates become `?`."""
-    found = find(value, *path)
+    # One step into an object is what most calls are: they are not worth another call.
+    found = value.get(path[0]) if len(path) == 1 and isinstance(value, dict) else find(value, *path)
     if isinstance(found, str):
         return (found if found.isascii() else found.encode("utf-8", "replace").decode()).strip()
     if isinstance(found, int | float) and not isinstance(found, bool):
@@ -125,14 +126,21 @@ def tags(value: object, *path: str | int) -> dict[str, str]:
 def moment(value: object, *path: str | int) -> datetime | None:
     """Return the time at the path in UTC, from ISO 8601 text or from seconds or milliseconds since 1970."""
     found = find(value, *path)
-    epoch = None if isinstance(found, str) and len(found.strip()) <= len("20260101") else number(found)
+    epoch = None if isinstance(found, str) and _is_iso(found) else number(found)
     try:
         if epoch is not None:
             return datetime.fromtimestamp(epoch / 1000 if abs(epoch) >= _FIRST_MILLISECONDS else epoch, UTC)
         when = datetime.fromisoformat(text(found))
+        if when.tzinfo is UTC:
+            return when
         return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _is_iso(found: str) -> bool:
+    """Tell ISO 8601 text (`2026-01-31...`, `20260131`) from a number that is written as text."""
+    return found[4:5] == "-" or len(found.strip()) <= len("20260131")
 
 
 def milliseconds(*moments: datetime | None) -> int:
