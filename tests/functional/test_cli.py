@@ -20,20 +20,11 @@ if TYPE_CHECKING:
 EVERYWHERE = {(channel, locale) for channel in CHANNEL_NAMES for locale in LOCALES}
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder where the operator works, without settings."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("here")
 
 
-@pytest.fixture
-def finding(root: Path) -> Path:
-    return root / "events/guardduty/ec2_ssh_brute_force.json"
-
-
-def test_json_holds_decision_alert_and_messages(finding: Path) -> None:
-    (told,) = objects(run("render", finding, "--json"))
+def test_json_holds_decision_alert_and_messages(finding_file: Path) -> None:
+    (told,) = objects(run("render", finding_file, "--json"))
     assert list(told) == ["decision", "alert", "messages"]
     assert told["decision"] == {"notify": True, "reason": "first_seen"}
     assert told["alert"].keys() >= ALERT_KEYS
@@ -45,21 +36,21 @@ def test_json_holds_decision_alert_and_messages(finding: Path) -> None:
 
 @pytest.mark.parametrize("channel", CHANNEL_NAMES)
 @pytest.mark.parametrize("locale", LOCALES)
-def test_one_channel_in_one_language(finding: Path, channel: str, locale: str) -> None:
-    (told,) = objects(run("render", finding, "--json", "--channel", channel, "--locale", locale))
+def test_one_channel_in_one_language(finding_file: Path, channel: str, locale: str) -> None:
+    (told,) = objects(run("render", finding_file, "--json", "--channel", channel, "--locale", locale))
     assert [(message["channel"], message["locale"]) for message in told["messages"]] == [(channel, locale)]
 
 
-def test_people_are_shown_the_mail_and_why_it_would_be_sent(finding: Path) -> None:
-    result = run("render", finding, "--locale", "ja", "--channel", "email")
+def test_people_are_shown_the_mail_and_why_it_would_be_sent(finding_file: Path) -> None:
+    result = run("render", finding_file, "--locale", "ja", "--channel", "email")
     assert result.exit_code == 0
     assert result.stdout.startswith("=== email (ja)\nSubject: [")
     assert "■ まず行うこと" in result.stdout
     assert result.stderr == "would be sent: first_seen\n"
 
 
-def test_people_are_shown_json_bodies_indented(finding: Path) -> None:
-    assert '\n  "blocks": [\n' in run("render", finding, "--channel", "slack", "--locale", "en").stdout
+def test_people_are_shown_json_bodies_indented(finding_file: Path) -> None:
+    assert '\n  "blocks": [\n' in run("render", finding_file, "--channel", "slack", "--locale", "en").stdout
 
 
 def test_standard_input_is_read(root: Path) -> None:
@@ -80,18 +71,18 @@ def test_what_would_not_be_sent_exits_with_0_too(root: Path) -> None:
     assert told["messages"] == []
 
 
-def test_each_alert_of_a_file_is_an_object(finding: Path, root: Path, here: Path) -> None:
-    files = (finding, root / "events/root_signin/failure.json")
+def test_each_alert_of_a_file_is_an_object(finding_file: Path, root: Path, here: Path) -> None:
+    files = (finding_file, root / "events/root_signin/failure.json")
     many = here / "many.jsonl"
     many.write_text("\n".join(json.dumps(json.loads(file.read_text())) for file in files))
     assert [told["alert"]["source"] for told in objects(run("render", many, "--json"))] == ["guardduty", "signin"]
 
 
-def test_the_settings_count(finding: Path, here: Path) -> None:
+def test_the_settings_count(finding_file: Path, here: Path) -> None:
     (here / "hinomi.yaml").write_text('account_names: {"123456789012": 開発, "111122223333": 開発}\n', "utf-8")
-    assert "開発" in run("render", finding, "--channel", "email", "--locale", "ja").stdout
+    assert "開発" in run("render", finding_file, "--channel", "email", "--locale", "ja").stdout
     (here / "hinomi.yaml").write_text("severity_floor: CRITICAL\n", "utf-8")
-    (told,) = objects(run("render", finding, "--json"))
+    (told,) = objects(run("render", finding_file, "--json"))
     assert told["decision"] == {"notify": False, "reason": "below_floor"}
 
 
@@ -120,16 +111,16 @@ def test_a_folder_is_refused_in_one_line(here: Path) -> None:
     assert refusal(run("render", here)) == f"{here}: Is a directory"
 
 
-def test_wrong_settings_are_refused_in_one_line(finding: Path, here: Path) -> None:
+def test_wrong_settings_are_refused_in_one_line(finding_file: Path, here: Path) -> None:
     (here / "hinomi.yaml").write_text("severity_floor: low\ntime_zone: Mars\n")
-    line = refusal(run("render", finding))
+    line = refusal(run("render", finding_file))
     assert line.startswith("hinomi.yaml: $.severity_floor: 'low' is none of ")
     assert "; hinomi.yaml: $.time_zone: " in line
 
 
 @pytest.mark.parametrize("option", [("--channel", "fax"), ("--locale", "fr")])
-def test_an_unknown_channel_or_language_is_refused(finding: Path, option: tuple[str, str]) -> None:
-    result = run("render", finding, *option)
+def test_an_unknown_channel_or_language_is_refused(finding_file: Path, option: tuple[str, str]) -> None:
+    result = run("render", finding_file, *option)
     assert (result.exit_code, result.stdout) == (2, "")
     assert option[1] in result.stderr
 

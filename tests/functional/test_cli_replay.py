@@ -14,16 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder where the operator works, without settings."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def finding(root: Path) -> Path:
-    return root / "events/guardduty/ec2_ssh_brute_force.json"
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_a_line_for_each_event_and_the_totals_last(root: Path) -> None:
@@ -71,8 +62,8 @@ def test_state_is_kept_from_event_to_event(root: Path) -> None:
     assert totals["notified"] == 3
 
 
-def test_bad_files_are_reported_and_counted_never_fatal(finding: Path, here: Path) -> None:
-    shutil.copy(finding, here / "good.json")
+def test_bad_files_are_reported_and_counted_never_fatal(finding_file: Path, here: Path) -> None:
+    shutil.copy(finding_file, here / "good.json")
     (here / "picture.json").write_bytes(b"\x89PNG")
     (here / "empty.json").touch()
     (here / "ignored.md").write_bytes(b"\x89PNG")
@@ -97,9 +88,9 @@ def test_people_are_shown_a_table_and_totals(root: Path, monkeypatch: pytest.Mon
     assert "not_actionable 3" in result.stdout
 
 
-def test_a_file_name_is_no_markup(finding: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_name_is_no_markup(finding_file: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "400")
-    shutil.copy(finding, here / "[red]x.json")
+    shutil.copy(finding_file, here / "[red]x.json")
     assert "[red]x.json" in run("replay", here).stdout
 
 

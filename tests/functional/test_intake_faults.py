@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FAULTS = ["throttle", "5xx", "timeout", "answer lost", "crash after success"]
 NEW_ALERT_CALLS = ["update_item", "publish", "publish", "publish", "publish", "update_item"]
 ESCALATION_CALLS = ["update_item", *NEW_ALERT_CALLS]
-VISIBILITY_TIMEOUT = 180
+VISIBILITY_TIMEOUT = 181
 
 
 @pytest.fixture
