@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from hinomi.baseline.settings import Baseline
 from hinomi.errors import ConfigError
 from hinomi.model import Severity
 
@@ -35,6 +36,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         dict[Annotated[str, Meta(pattern="^[0-9]{12}$")], Annotated[str, Meta(min_length=1, max_length=50)]],
         Meta(description="Names of accounts as readers know them, by 12-digit account id."),
     ] = {}
+    baseline: Annotated[Baseline, Meta(description="What the weekly round may do.")] = Baseline()
 
     @property
     def floor(self) -> Severity:
