@@ -31,6 +31,7 @@ STORIES = {
 }
 # Every event is kept as mail; these also as every chat shows them.
 WHOLE = {
+    "baseline_round/busy_week",
     "budgets/actual_over_threshold",
     "guardduty/attack_sequence_iam",
     "guardduty/ec2_ssh_brute_force",

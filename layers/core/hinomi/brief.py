@@ -6,8 +6,10 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from hinomi import guide, i18n, links, regions
-from hinomi.briefing import Briefing, Line, Link
+from hinomi.briefing import Briefing, Line, Link, Section
 from hinomi.model import Domain, Reason
 from hinomi.sources.reading import mask_keys
 from hinomi.text import clean, defang, defang_host
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hinomi.config import Config
-    from hinomi.model import Actor, Alert, Notification, Origin, Resource, Value
+    from hinomi.model import Actor, Alert, Notification, Origin, Report, Resource, Value
 
-_LABELS = ("why", "steps", "reference", "quote", "truncated", "more_lines")
+_LABELS = ("why", "steps", "reference", "quote", "truncated", "more_lines", "more_items", "left_out")
 
 
 def brief(notification: Notification, config: Config) -> Briefing:
@@ -33,7 +35,7 @@ def brief(notification: Notification, config: Config) -> Briefing:
     entry = guide.find(locale, alert.guide, available.keys())
     resolved = decision.reason is Reason.RESOLVED
     severity = decision.was if resolved and decision.was is not None else alert.severity
-    return Briefing(
+    briefing = Briefing(
         locale=locale,
         severity=severity,
         reason=decision.reason,
@@ -53,6 +55,29 @@ def brief(notification: Notification, config: Config) -> Briefing:
             filter(None, (severity.name, alert.source, safe(alert.type), safe(alert.account), safe(alert.region)))
         ),
     )
+    return _report(briefing, words, alert, alert.report) if alert.report else briefing
+
+
+def _report(briefing: Briefing, words: _Words, alert: Alert, report: Report) -> Briefing:
+    """Say what the round has worded itself; in another language where it has no words of this one."""
+    wording = report.texts.get(words.locale) or next(iter(report.texts.values()))
+    return msgspec.structs.replace(
+        briefing,
+        severity_label=words.text("round.mark"),
+        ascii_label="BASELINE",
+        headline=words.marked(alert, safe(wording.headline) or words.text("round.mark")),
+        lines=tuple(Line(safe(line.label), safe(line.value)) for line in wording.lines),
+        sections=tuple(filter(None, map(_section, wording.sections))),
+        why="",
+        steps=(),
+        because=briefing.because if alert.drill else words.text("because.report"),
+    )
+
+
+def _section(section: Section) -> Section | None:
+    """Make a section safe; none where nothing of it can be seen."""
+    heading, items = safe(section.heading), tuple(filter(None, map(safe, section.items)))
+    return Section(heading, items, section.more) if heading and (items or section.more) else None
 
 
 @cache
@@ -97,6 +122,10 @@ class _Words:
         resource = available.get("resource", "")
         if resource and "{resource}" not in headline:
             said = self.text("headline.about", what=said, resource=resource)
+        return self.marked(alert, said)
+
+    def marked(self, alert: Alert, said: str) -> str:
+        """Put before a headline that it is a drill or a sample."""
         marks = (("drill.mark", alert.drill), ("sample.mark", alert.sample))
         return " ".join([*(self.text(mark) for mark, holds in marks if holds), said])
 

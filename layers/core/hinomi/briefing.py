@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from hinomi.model import Reason, Severity
+from hinomi.model import Line, Reason, Section, Severity
 
-
-class Line(msgspec.Struct, frozen=True):
-    """One labelled line of a briefing. `value` is clean (no control or bidi character, no live link), not escaped."""
-
-    label: str
-    value: str
+__all__ = ["Briefing", "Line", "Link", "Section"]
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -22,10 +17,11 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Briefing(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a reader is told, in reading order.
+    """Everything a reader is told, in reading order; clean (no control or bidi character, no live link), not escaped.
 
     `severity_label` and `status` are words of the locale (「重大」, 「解決」; status is empty for a first sighting).
     `headline` is one line of what happened. `quote` is AWS's own sentence, `why` and `steps` come from the guide.
+    `sections` are what a report lists, `ascii_label` stands for the label of a report where only ASCII may.
     `thread` stands for the fingerprint in a thread id and gives nothing away. `because` is one small
     line: why you got this.
     """
@@ -46,3 +42,5 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     thread: str
     because: str
     keywords: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    ascii_label: str = ""

@@ -16,6 +16,7 @@ from hinomi.locales import CATALOGUES, COUNTRY_ALIASES, DEFAULT
 from hinomi.model import Domain, Money, Percent, Term
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from babel.core import Locale
@@ -43,7 +44,12 @@ def text(locale: str, key: str, **values: object) -> str:
     pattern = find(locale, key)
     if pattern is None:
         pattern = next((texts[key] for texts in CATALOGUES.values() if key in texts), key.rpartition(".")[2])
-    return pattern.format_map(_Visible(values)) if values else pattern
+    return fill(pattern, values) if values else pattern
+
+
+def fill(pattern: str, values: Mapping[str, object]) -> str:
+    """Fill the placeholders of a text of our own; one whose value is missing stays visible."""
+    return pattern.format_map(_Visible(values))
 
 
 class _Visible(dict[str, object]):

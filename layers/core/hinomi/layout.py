@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from hinomi.briefing import Line
+from hinomi.briefing import Line, Section
 from hinomi.text import cut
 
 if TYPE_CHECKING:
@@ -16,28 +16,37 @@ if TYPE_CHECKING:
 
 
 class Room(msgspec.Struct, frozen=True):
-    """How much of a briefing is told, in code points: of the quote, of each value, of each other text; and how many."""
+    """How much of a briefing is told, in code points: of the quote, of each value, of each other text; and how many.
+
+    `items` are those of each section of a report; `item` is how long each may be.
+    """
 
     quote: int
     value: int = 1000
     lines: int = 40
     prose: int = 2000
     steps: int = 20
+    items: int = 200
+    item: int = 1000
 
 
 # The first is what a person reads at all. Then AWS's own sentence gives way, then the details, long ones before short
-# ones; the headline, the reason, the steps and the link stay. The last fits every channel, whatever is in it.
+# ones; the headline, the reason, the steps and the link stay. Of a report the items give way, those of the first
+# section last, and the headings stay. The last fits every channel, whatever is in it.
 ROOMS = (
     Room(2000),
-    Room(600),
-    Room(0),
-    Room(0, value=200),
-    Room(0, value=200, lines=12),
-    Room(0, value=100, lines=4),
-    Room(0, value=200, lines=0, prose=400, steps=8),
-    Room(0, value=200, lines=0, prose=120, steps=5),
-    Room(0, value=100, lines=0, prose=40, steps=3),
+    Room(600, items=60),
+    Room(0, items=30, item=600),
+    Room(0, value=200, items=15, item=400),
+    Room(0, value=200, lines=12, items=8, item=300),
+    Room(0, value=100, lines=8, items=4, item=300),
+    Room(0, value=100, lines=4, items=2, item=200),
+    Room(0, value=200, lines=0, prose=400, steps=8, items=1, item=150),
+    Room(0, value=200, lines=0, prose=120, steps=5, items=0, item=150),
+    Room(0, value=100, lines=0, prose=40, steps=3, items=0, item=100),
 )
+_FIRST_ITEMS = 3
+"""So many items of the first section, the most urgent one, are told in any room."""
 
 
 def title(briefing: Briefing) -> str:
@@ -52,6 +61,14 @@ def footer(briefing: Briefing) -> Iterator[str]:
         yield briefing.because
     if briefing.reference:
         yield f"{briefing.labels['reference']}: {briefing.reference}"
+
+
+def items(section: Section, briefing: Briefing) -> Iterator[str]:
+    """List the items of a section, at the end how many more there are."""
+    yield from section.items
+    if section.more:
+        hint = briefing.labels["more_items" if section.items else "left_out"]
+        yield hint.replace("{count}", str(section.more))
 
 
 def fit(briefing: Briefing, lay_out: Callable[[Briefing], str], fits: Callable[[str], bool]) -> str:
@@ -80,6 +97,7 @@ def shorten(briefing: Briefing, room: Room) -> Briefing:
         steps=tuple(cut(step, room.prose) for step in briefing.steps[: room.steps]),
         reference=cut(briefing.reference, room.value),
         because=cut(briefing.because, room.prose),
+        sections=tuple(_shorten_sections(briefing, room)),
     )
 
 
@@ -94,7 +112,13 @@ def _is_roomy(briefing: Briefing, room: Room) -> bool:
         and max(map(len, prose)) <= room.prose
         and all(len(line.value) <= room.value for line in briefing.lines)
         and all(len(step) <= room.prose for step in briefing.steps)
+        and all(_is_room_for(section, room) for section in briefing.sections)
     )
+
+
+def _is_room_for(section: Section, room: Room) -> bool:
+    few, longest = len(section.items) <= room.items, max(map(len, section.items), default=0)
+    return few and longest <= room.item and len(section.heading) <= room.prose
 
 
 def _shorten_lines(briefing: Briefing, room: Room) -> tuple[Line, ...]:
@@ -113,3 +137,12 @@ def _shorten_quote(briefing: Briefing, room: Room) -> str:
     if len(briefing.quote) <= room.quote or not room.quote:
         return briefing.quote[: room.quote]
     return cut(briefing.quote, room.quote) + briefing.labels["truncated"]
+
+
+def _shorten_sections(briefing: Briefing, room: Room) -> Iterator[Section]:
+    """Keep every heading and the first items of each section, and count how many items are left out."""
+    for number, section in enumerate(briefing.sections):
+        most = room.items if number else max(room.items, _FIRST_ITEMS)
+        kept = tuple(cut(item, room.item) for item in section.items[:most])
+        left_out = len(section.items) - len(kept)
+        yield Section(cut(section.heading, room.prose), kept, section.more + left_out)

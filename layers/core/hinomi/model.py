@@ -134,6 +134,39 @@ class ConsoleLink(msgspec.Struct, frozen=True, kw_only=True):
     parameters: dict[str, str] = {}
 
 
+class Line(msgspec.Struct, frozen=True):
+    """One labelled line; without a label it is a sentence of its own."""
+
+    label: str
+    value: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Things of one kind under a heading: there are items, or `more` of them that are left out, or both."""
+
+    heading: str
+    items: tuple[str, ...] = ()
+    more: int = 0
+
+
+class Wording(msgspec.Struct, frozen=True, kw_only=True):
+    """A report in one language, in reading order."""
+
+    headline: str
+    lines: tuple[Line, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What one round came to. `outcomes` counts them by name; `texts` holds the words by locale, at least one."""
+
+    run: str
+    first: bool = False
+    outcomes: dict[str, int] = {}
+    unfinished: int = 0
+    texts: dict[str, Wording]
+
+
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
     """What one source says about one thing, normalised.
 
@@ -141,7 +174,8 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     standards are three copies of one failing control). `version` orders the events of one copy: milliseconds since
     1970. `guide` lists guide keys from the most specific to the most general. `actionable` is false for a look-alike
     that a person need not hear of (a clean malware scan, a user's ordinary API call). `sample` marks a service's sample
-    finding, `drill` an event that the operator sent to try the path.
+    finding, `drill` an event that the operator sent to try the path. `report` is there where a round reports; people
+    are told of it whatever its severity.
     """
 
     source: str
@@ -172,6 +206,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     link: ConsoleLink | None = None
     reference: str = ""
     quote: str = ""
+    report: Report | None = None
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -56,7 +56,7 @@ def for_machines(alert: Alert, decision: Decision) -> Message:
     body = msgspec.json.encode({"alert": describe(alert), "decision": explain(decision)})
     if len(body) > MACHINE_BYTES:
         short = msgspec.structs.replace(
-            alert, resources=(), facts=(), description="", quote="", actor=None, origin=None
+            alert, resources=(), facts=(), description="", quote="", actor=None, origin=None, report=None
         )
         told = {"alert": describe(short, longest=1000), "decision": explain(decision), "shortened": True}
         body = msgspec.json.encode(told)

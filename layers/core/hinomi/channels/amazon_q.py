@@ -16,6 +16,8 @@ from hinomi.templates import template
 from hinomi.text import clean, cut, neutralize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hinomi.briefing import Briefing, Line
 
 NAME = "q"
@@ -70,6 +72,7 @@ def _describe(briefing: Briefing) -> str:
     link = briefing.link
     description = template("amazon_q.md.j2").render(
         lines=[_line(line) for line in briefing.lines if line.value],
+        sections=list(_sections(briefing)),
         labels=briefing.labels,
         quote=escape(briefing.quote).replace("\n", "\n> "),
         why=escape(briefing.why),
@@ -77,6 +80,12 @@ def _describe(briefing: Briefing) -> str:
         footer=list(map(escape, layout.footer(briefing))),
     )
     return description.strip("\n") or escape(briefing.headline)
+
+
+def _sections(briefing: Briefing) -> Iterator[dict[str, object]]:
+    for section in briefing.sections:
+        listed = list(map(escape, layout.items(section, briefing)))
+        yield {"heading": escape(section.heading), "listed": listed}
 
 
 def _line(line: Line) -> str:

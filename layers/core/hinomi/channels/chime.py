@@ -56,6 +56,7 @@ def _lay_out(briefing: Briefing) -> str:
     return template("chime.md.j2").render(
         title=escape(layout.title(briefing)),
         lines=list(_lines(briefing)),
+        sections=list(_sections(briefing)),
         labels=briefing.labels,
         quote=escape(briefing.quote).replace("\n", "\n> "),
         why=escape(briefing.why),
@@ -69,3 +70,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     for line in briefing.lines:
         if line.value:
             yield f"{escape(line.label)}: {escape(line.value)}" if line.label else escape(line.value)
+
+
+def _sections(briefing: Briefing) -> Iterator[dict[str, object]]:
+    for section in briefing.sections:
+        listed = list(map(escape, layout.items(section, briefing)))
+        yield {"heading": escape(section.heading), "listed": listed}

@@ -61,7 +61,7 @@ def ascii_subject(briefing: Briefing) -> str:
     """
     status = "" if briefing.reason is Reason.FIRST_SEEN else f"[{briefing.reason.value.upper()}]"
     words = (word for word in briefing.keywords if word != briefing.severity.name)
-    subject = " ".join((f"[{briefing.severity.name}]{status}", *words))
+    subject = " ".join((f"[{briefing.ascii_label or briefing.severity.name}]{status}", *words))
     return clean(subject.encode("ascii", "ignore").decode())[: LIMITS.subject].rstrip()
 
 
@@ -70,6 +70,7 @@ def _lay_out(briefing: Briefing) -> str:
     return template("email.txt.j2").render(
         title=wrap(layout.title(briefing), LIMITS.columns),
         lines=[_labelled(line.label, line.value) for line in briefing.lines if line.value],
+        sections=list(_sections(briefing)),
         heading={key: _heading(labels[key], briefing.locale) for key in ("quote", "why", "steps")},
         quote=briefing.quote and "> " + wrap(briefing.quote, LIMITS.columns, "> "),
         why=_wrap_guide(briefing.why, LIMITS.columns),
@@ -88,6 +89,13 @@ def _labelled(label: str, value: str) -> str:
     """Write a value behind its label; one long word, an ARN, stays there rather than alone on the next line."""
     line = f"{label}: {value}" if label else value
     return line if value.isascii() and " " not in value else wrap(line, LIMITS.columns, "  ")
+
+
+def _sections(briefing: Briefing) -> Iterator[dict[str, object]]:
+    mark = "・" if briefing.locale == "ja" else "- "
+    for section in briefing.sections:
+        listed = [mark + wrap(item, LIMITS.columns, "  ") for item in layout.items(section, briefing)]
+        yield {"heading": wrap(_heading(section.heading, briefing.locale), LIMITS.columns), "listed": listed}
 
 
 def _steps(steps: tuple[str, ...]) -> Iterator[str]:

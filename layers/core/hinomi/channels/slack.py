@@ -91,6 +91,10 @@ def _blocks(briefing: Briefing, title: str) -> Iterator[Block]:
         yield _rich(_section(_text(briefing.headline)))
     if lines := [part for line in briefing.lines for part in _line(line)]:
         yield _rich(_section(*lines))
+    for section in briefing.sections:
+        items = [_section(_text(item)) for item in layout.items(section, briefing)]
+        bullets: Block = {"type": "rich_text_list", "style": "bullet", "elements": items}
+        yield _rich(_section(_text(section.heading, bold=True)), bullets)
     if briefing.quote:
         quote: Block = {"type": "rich_text_quote", "elements": [_text(briefing.quote)]}
         yield _rich(_section(_text(labels["quote"], bold=True)), quote)

@@ -78,6 +78,10 @@ def _body(briefing: Briefing) -> Iterator[Element]:
     title = _rich(_run(layout.title(briefing), weight="Bolder", size="Large"))
     yield {"type": "Container", "style": style, "bleed": True, "items": [title]}
     yield from map(_line, (line for line in briefing.lines if line.value))
+    for section in briefing.sections:
+        yield _rich(_run(section.heading, weight="Bolder"), spacing="Medium")
+        for item in layout.items(section, briefing):
+            yield _rich(_run(f"• {item}"), spacing="Small")
     if briefing.quote:
         yield _label(labels["quote"])
         quote = [_rich(_run(part, italic=True), spacing="None") for part in briefing.quote.split("\n")]

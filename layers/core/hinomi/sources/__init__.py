@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from hinomi.sources import (
+    baseline_round,
     budgets,
     guardduty,
     guardduty_scan,
@@ -43,5 +44,6 @@ SOURCES: tuple[Source, ...] = (
     budgets,
     root_signin,
     root_api,
+    baseline_round,
     unrecognized,  # recognises everything: the last
 )

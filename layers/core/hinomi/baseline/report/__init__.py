@@ -1,0 +1,1 @@
+"""A round in words: its report, and how a state is said. Pure."""
