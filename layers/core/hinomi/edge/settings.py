@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from hinomi import config as configuration
+from hinomi.baseline.control import Mode
 from hinomi.pipeline import Receiver
 from hinomi.render import MACHINE
 
@@ -23,6 +24,21 @@ def config(path: Path = CONFIG_FILE) -> configuration.Config:
 def table() -> str:
     """Return the name of the table."""
     return os.environ["HINOMI_TABLE"]
+
+
+def round_table() -> str:
+    """Return the name of the table of the round."""
+    return os.environ["HINOMI_ROUND_TABLE"]
+
+
+def round_mode() -> Mode:
+    """Return the most that the round may do here, which is also what its role has the rights for."""
+    return Mode(os.environ["HINOMI_ROUND_MODE"])
+
+
+def region() -> str:
+    """Return the Region in which this runs: the home of what an account has once."""
+    return os.environ["AWS_REGION"]
 
 
 def receivers() -> tuple[Receiver, ...]:
