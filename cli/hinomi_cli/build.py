@@ -12,11 +12,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from hinomi import templates
+from hinomi.config import Config
 from hinomi_cli import settings_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PYTHON = "python3.13"
 """The Python of the functions' runtime."""
@@ -24,9 +29,19 @@ PYTHON = "python3.13"
 LOCALES = ("root", "en", "en_US", "ja", "ja_JP")
 """Babel's data of the languages that Hinomi speaks, with the parents that they inherit from."""
 
-_UNUSED = (
+LEFTOVERS = (
     ".lock",
     "bin",
+    "**/__pycache__",
+    "**/*.pyi",
+    "*.dist-info/RECORD",
+    "*.dist-info/INSTALLER",
+    "*.dist-info/REQUESTED",
+)
+"""What an installer leaves that nothing needs at run time, as patterns."""
+
+_UNUSED = (
+    *LEFTOVERS,
     "babel/messages",
     "aws_lambda_powertools/event_handler",
     *(
@@ -37,11 +52,6 @@ _UNUSED = (
         )
     ),
     *("jmespath", "jmespath-*"),  # comes with the runtime's boto3, already compiled
-    "**/__pycache__",
-    "**/*.pyi",
-    "*.dist-info/RECORD",
-    "*.dist-info/INSTALLER",
-    "*.dist-info/REQUESTED",
 )
 
 
@@ -59,6 +69,7 @@ def build(root: Path, target: Path) -> None:
     config = settings_file.load(settings) if settings.exists() else None
     install(root / "requirements/layer.txt", target)
     prune(target)
+    prune_zones(target, (config or Config()).time_zone)
     program = target / "hinomi"
     shutil.copytree(root / "layers/core/hinomi", program, ignore=shutil.ignore_patterns("__pycache__", "*.j2"))
     templates.compile_into(program / "templates/compiled")
@@ -118,9 +129,25 @@ def compile_bytecode(target: Path, python: str | None) -> None:
 
 def prune(target: Path) -> None:
     """Remove what no function needs from the installed libraries."""
-    unused = [path for pattern in _UNUSED for path in target.glob(pattern)]
-    unused += [path for path in target.glob("babel/locale-data/*.dat") if path.stem not in LOCALES]
-    for path in unused:
+    remove(target, _UNUSED)
+    for path in target.glob("babel/locale-data/*.dat"):
+        if path.stem not in LOCALES:
+            path.unlink()
+
+
+def prune_zones(target: Path, zone: str) -> None:
+    """Remove all time zones but the one in which messages are written: the file that names it ships with them."""
+    zones = target / "tzdata/zoneinfo"
+    kept = zones / zone
+    for path in list(zones.rglob("*")):
+        leads_there = path.name == "__init__.py" and path.parent in kept.parents
+        if path.is_file() and path != kept and not leads_there:
+            path.unlink()
+
+
+def remove(target: Path, patterns: Sequence[str]) -> None:
+    """Remove all files and folders under `target` that match one of the patterns."""
+    for path in [path for pattern in patterns for path in target.glob(pattern)]:
         if path.is_dir():
             shutil.rmtree(path)
         else:
