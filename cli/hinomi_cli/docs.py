@@ -1,7 +1,8 @@
 """`make docs`: write those parts of the documents that follow from the project, so that nobody keeps them by hand.
 
 A part stands between two comments: `<!-- parameters LOCALE -->` begins the table of the template's parameters,
-`<!-- mail EVENT LOCALE -->` the mail about a sample event; `<!-- /parameters -->` and `<!-- /mail -->` end them.
+`<!-- mail EVENT LOCALE -->` the mail about a sample event, `<!-- controls LOCALE -->` and `<!-- sections LOCALE -->`
+what the page about the baseline says of each control; `<!-- /parameters -->` and so on end them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import yaml
 
 from hinomi.channels import email
 from hinomi.config import Config
+from hinomi_cli import control_docs
 from hinomi_cli.dry_run import dry_watch
 from hinomi_cli.event_files import read_events
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PART: Final = re.compile(
-    r"(?P<begin><!-- (?P<kind>parameters|mail) (?P<about>[^>]*?) -->\n).*?(?P<end><!-- /(?P=kind) -->)", re.DOTALL
+    r"(?P<begin><!-- (?P<kind>parameters|mail|controls|sections) (?P<about>[^>]*?) -->\n).*?"
+    r"(?P<end><!-- /(?P=kind) -->)",
+    re.DOTALL,
 )
 _HEADS: Final = {
     "en": ("Parameter", "Default", "Choices", "What it decides"),
@@ -41,6 +45,9 @@ IN_JAPANESE: Final = {
     "SlackWorkspaceId": "Amazon Q Developer で承認済みの Slack ワークスペース。チャンネルも書くと、設定まで行います。",
     "SlackChannelId": "Amazon Q Developer が投稿する Slack チャンネル。",
     "EncryptTopics": "このスタックのキーでトピックを暗号化するかどうか。料金は[暗号化](#暗号化)を見てください。",
+    "RoundMode": "定期点検で行うこと。`off` は何もせず、`report` は報告だけ、`enforce` は強化もします。",
+    "RoundCron": "定期点検を始める日時（EventBridge Scheduler の式）。7 日に 1 回以上にします。",
+    "RoundTimeZone": "上の式のタイムゾーン（IANA の名前）。",
     "LogRetentionDays": "関数のログを残す日数。",
     "LogLevel": "ログの細かさ。イベントの内容とシークレットは、どのレベルでも記録しません。",
 }
@@ -81,7 +88,10 @@ def _make(kind: str, about: str, root: Path) -> str:
     if kind == "mail":
         name, locale = about.split()
         return f"```text\n{_mail(root / 'events' / f'{name}.json', locale)}\n```\n"
-    return "".join(f"| {' | '.join(row)} |\n" for row in _rows(parameters(root), about))
+    if kind == "sections":
+        return "\n".join(control_docs.sections(about))
+    rows = control_docs.table(about) if kind == "controls" else _rows(parameters(root), about)
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def _mail(event_file: Path, locale: str) -> str:

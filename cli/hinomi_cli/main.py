@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from hinomi_cli import config_command, render_command, replay_command
+from hinomi_cli.baseline import app as baseline
 
 app = typer.Typer(
     help="Hinomi: security and cost events of AWS accounts, as messages that a person can act on.",
@@ -14,6 +15,7 @@ app = typer.Typer(
 )
 app.command("render")(render_command.render)
 app.command("replay")(replay_command.replay)
+app.add_typer(baseline.app, name="baseline")
 app.add_typer(config_command.app, name="config")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from hinomi import config as configuration
+from hinomi.baseline.charge import flaws
 from hinomi.config import Config
+from hinomi.controls import CONTROLS
 from hinomi.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FILE = Path("hinomi.yaml")
 _MERGE = "tag:yaml.org,2002:merge"
+_BOOL = "tag:yaml.org,2002:bool"
 
 
 class _Loader(yaml.SafeLoader):
@@ -40,6 +44,13 @@ class _Loader(yaml.SafeLoader):
         return mapping
 
 
+# `off` is a mode, and the text that YAML 1.2 takes it for, not the boolean of YAML 1.1.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if (tag, first.lower()) != (_BOOL, "o")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def load(path: Path | None) -> Config:
     """Read the settings: the named file, else `hinomi.yaml` here, else the defaults. Raises `ConfigError`."""
     if path is None and not DEFAULT_FILE.exists():
@@ -49,7 +60,7 @@ def load(path: Path | None) -> Config:
     problems = tuple((f"{file}: {where}", problem) for where, problem in find_problems(value))
     if problems:
         raise ConfigError(problems)
-    return configuration.parse(value)
+    return configuration.parse(_as_json(value))
 
 
 def read(path: Path) -> object:
@@ -77,13 +88,15 @@ def schema() -> dict[str, Any]:
 def find_problems(value: object) -> list[tuple[str, str]]:
     """List every problem of decoded settings as (path, what is wrong and what would be right)."""
     found = list(_unquoted_keys(value, "$"))
-    value = _quoted({} if value is None else value)
-    errors = sorted(Draft202012Validator(schema()).iter_errors(value), key=lambda error: error.json_path)
+    value = _as_json({} if value is None else value)
+    validator = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    errors = sorted(validator.iter_errors(value), key=lambda error: error.json_path)
     found += (problem for error in errors for problem in _explain(error))
     if isinstance(value, dict):
         wrong = {error.path[0] for error in errors if error.path}
         sound = {key: item for key, item in value.items() if key in Config.__struct_fields__ and key not in wrong}
-        found += configuration.problems(configuration.parse(sound))
+        config = configuration.parse(sound)
+        found += [*configuration.problems(config), *flaws(CONTROLS, config.baseline)]
     return found
 
 
@@ -95,24 +108,29 @@ def _unquoted_keys(value: object, path: str) -> Iterator[tuple[str, str]]:
             yield from _unquoted_keys(item, f"{path}.{key}")
 
 
-def _quoted(value: object) -> object:
-    """Leave out keys that are no text, of which enough has been said."""
-    if not isinstance(value, dict):
-        return value
-    return {key: _quoted(item) for key, item in value.items() if isinstance(key, str)}
+def _as_json(value: object) -> object:
+    """Write days as text, as JSON does, and leave out keys that are no text, of which enough has been said."""
+    if isinstance(value, dict):
+        return {key: _as_json(item) for key, item in value.items() if isinstance(key, str)}
+    if isinstance(value, list):
+        return [_as_json(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _explain(error: ValidationError) -> Iterator[tuple[str, str]]:
     wrong: Any = error.instance
     right: Any = error.validator_value
+    schema: Any = error.schema
     if error.validator == "additionalProperties":
-        known = sorted(Config.__struct_fields__)
+        known = sorted(schema["properties"])
         for key in sorted(set(wrong) - set(known)):
             meant = get_close_matches(key, known, n=1)
             hint = f"did you mean {meant[0]}?" if meant else f"the settings are {', '.join(known)}"
             yield f"{error.json_path}.{key}", f"unknown setting; {hint}"
     elif error.validator == "enum":
         yield error.json_path, f"{wrong!r} is none of {', '.join(map(str, right))}"
+    elif error.validator == "format":
+        yield error.json_path, f"{wrong!r} is no day: write it as 2027-03-31"
     elif error.validator == "pattern":
         yield error.json_path, f"{wrong!r} is no account id: write its 12 digits, in quotes"
     else:

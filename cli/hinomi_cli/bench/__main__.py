@@ -15,8 +15,9 @@ from rich.console import Console
 
 from hinomi_cli.bench.calls import measure_calls
 from hinomi_cli.bench.interpreter import ROOT
-from hinomi_cli.bench.layer import measure_sizes, prepare
+from hinomi_cli.bench.layer import measure_sdk, measure_sizes, prepare
 from hinomi_cli.bench.memory import measure_memory
+from hinomi_cli.bench.rounds import measure_rounds
 from hinomi_cli.bench.speed import explain_speed, measure_speed, measure_stages
 from hinomi_cli.bench.starts import explain_starts, measure_starts
 from hinomi_cli.bench.table import NotMeasuredError, Row, lay_out, unmeasured
@@ -54,7 +55,9 @@ def _measure(layer: Layer, folder: Path) -> Iterator[Row]:
         ("events per second", measure_speed),
         ("time per event, by stage", measure_stages),
         ("AWS calls", measure_calls),
+        ("the round", measure_rounds),
         ("size of layer and functions", partial(measure_sizes, layer, folder)),
+        ("size of the round's two layers", partial(measure_sdk, layer, folder)),
         ("memory", partial(measure_memory, layer)),
     )
     for what, measure in measurements:

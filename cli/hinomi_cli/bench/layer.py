@@ -1,4 +1,4 @@
-"""The layer as it is built for Lambda, and copies of it that this machine can run."""
+"""The layers as they are built for Lambda, and copies of the program's that this machine can run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hinomi.errors import ConfigError
-from hinomi_cli import build
+from hinomi_cli import build, build_sdk
 from hinomi_cli.bench.interpreter import ROOT
 from hinomi_cli.bench.table import Aim, NotMeasuredError, Row, aimed
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FUNCTIONS: Final = {"intake": ROOT / "functions/intake", "chat": ROOT / "functions/chat"}
 _ZIPPED: Final = Aim(3, " MB")
+_UNZIPPED: Final = Aim(250, " MB")
+"""All that a function is made of: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html ."""
 _MEGA: Final = 1_000_000
 
 
@@ -63,10 +65,25 @@ def measure_sizes(layer: Layer, folder: Path) -> Iterator[Row]:
     for part in FUNCTIONS.values():
         shutil.rmtree(part / "__pycache__", ignore_errors=True)
     zipped = {name: make_archive(part, folder / f"{name}.zip") for name, part in parts.items()}
-    plain = sum(file.stat().st_size for part in parts.values() for file in _files(part))
+    plain = sum(map(_weight, parts.values()))
     total = sum(zipped.values()) / _MEGA
     how = f"{', '.join(f'{name} {size:,} B' for name, size in zipped.items())}; unzipped {plain / _MEGA:.1f} MB"
     yield aimed("size of layer and functions, zipped", total, _ZIPPED, measured=f"{total:.2f} MB", how=how)
+
+
+def measure_sdk(layer: Layer, folder: Path) -> Iterator[Row]:
+    """Build the layer that the round's function has besides, and weigh the two together."""
+    if layer.built is None:
+        raise NotMeasuredError("the layer could not be built")
+    sdk = folder / "sdk"
+    try:
+        build_sdk.build(ROOT, sdk / "python")
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise NotMeasuredError(f"the layer of the SDK could not be built: {error}") from error
+    zipped, plain = make_archive(sdk, folder / "sdk.zip"), _weight(sdk)
+    total = (_weight(layer.built.parent) + plain) / _MEGA
+    how = f"the SDK alone {zipped:,} B zipped, {plain / _MEGA:.1f} MB unzipped"
+    yield aimed("size of the round's two layers, unzipped", total, _UNZIPPED, measured=f"{total:.1f} MB", how=how)
 
 
 def make_archive(folder: Path, target: Path) -> int:
@@ -79,3 +96,8 @@ def make_archive(folder: Path, target: Path) -> int:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _weight(folder: Path) -> int:
+    """Weigh all files of a folder, in bytes."""
+    return sum(file.stat().st_size for file in _files(folder))

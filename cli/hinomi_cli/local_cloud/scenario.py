@@ -65,10 +65,12 @@ def steps() -> tuple[Step, ...]:
     finding = load("guardduty/ec2_ssh_brute_force.json")
     sequence = load("guardduty/attack_sequence_iam.json")
     signin = load("root_signin/success_without_mfa.json")
+    report = load("baseline_round/busy_week.json")
     budget = load("budgets/actual_over_threshold.json")
     standards = [load(f"securityhub/three_standards_{name}.json") for name in ("fsbp", "cis", "nist")]
     failed = load("securityhub/control_failed.json")
     return (
+        Step("Report of the weekly round", report["detail"]["run"], events=[report]),
         Step("GuardDuty finding", finding["detail"]["id"], events=[finding]),
         Step("GuardDuty finding, sent again", finding["detail"]["id"], events=[{**finding, "id": _AGAIN}]),
         Step("GuardDuty attack sequence", sequence["detail"]["id"], events=[sequence]),

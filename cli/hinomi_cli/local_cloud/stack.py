@@ -28,6 +28,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "Languages": "ja,en",
     "QDeveloper": "yes",
     "ChatLanguage": CHAT_LOCALE,
+    "RoundMode": "enforce",
     "SlackWebhookSecret": webhooks.REFERENCES["slack"],
     "TeamsWebhookSecret": webhooks.REFERENCES["teams"],
     "ChimeWebhookSecret": webhooks.REFERENCES["chime"],
