@@ -12,6 +12,10 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile(
     "ci", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
+# The second Python sees fewer of them: what differs between the two is the language, not the examples.
+settings.register_profile(
+    "few", max_examples=16, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("deep", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

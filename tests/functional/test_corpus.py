@@ -79,12 +79,12 @@ def test_no_message_of_a_known_kind_shows_raw_json(file: Path) -> None:
 
 
 @every_file
-def test_every_message_tells_account_and_severity(file: Path) -> None:
+def test_every_message_tells_account_and_severity_or_that_it_is_a_report(file: Path) -> None:
     for alert, messages in told(file):
         for message in messages:
             shown = "\n".join(rows(message))
-            severity = text(message.locale, f"severity.{alert.severity.name}")
-            assert f"[{severity}]" in shown, (message.channel, message.locale)
+            mark = text(message.locale, "round.mark" if alert.report else f"severity.{alert.severity.name}")
+            assert f"[{mark}]" in shown, (message.channel, message.locale)
             assert safe(alert.account) in shown, (message.channel, message.locale)
 
 

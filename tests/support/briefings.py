@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from hinomi.briefing import Briefing, Line, Link
+from hinomi.briefing import Briefing, Line, Link, Section
 from hinomi.model import Reason, Severity
 from hinomi.text import clean, defang
 
@@ -38,6 +38,8 @@ JA = Briefing(
         "quote": "AWS による説明（原文）",
         "truncated": "（以下省略）",
         "more_lines": "ほか {count} 行",
+        "more_items": "ほか {count} 件",
+        "left_out": "{count} 件（ここでは省略）",
     },
     quote="198.51.100.23 is performing SSH brute force attacks against i-0abc1234def567890. Brute force attacks are "
     "used to gain unauthorized access to your instance by guessing the SSH password.",
@@ -69,6 +71,8 @@ EN = msgspec.structs.replace(
         "quote": "AWS's own words",
         "truncated": "(cut short)",
         "more_lines": "and {count} more lines",
+        "more_items": "and {count} more",
+        "left_out": "{count} in all, left out here",
     },
     why="Someone on the internet is guessing SSH passwords. Once they are in, the server and its data are theirs.",
     steps=("Open the security group and allow port 22 only from your own addresses.",),
@@ -80,6 +84,21 @@ BARE = msgspec.structs.replace(
     JA, status="", lines=(), quote="", why="", steps=(), link=None, reference="", because="", keywords=()
 )
 """A briefing of nothing but a headline."""
+
+REPORT = msgspec.structs.replace(
+    BARE,
+    severity=Severity.MEDIUM,
+    severity_label="定期点検",
+    headline="失敗 1 件、変更 60 件",
+    lines=(Line("アカウント", "本番（111122223333）"), Line("動作", "基準より弱い設定を強化")),
+    sections=(
+        Section("確認または変更できなかった設定", ("GuardDuty を有効にする（東京）: 変更できませんでした。",)),
+        Section("変更した設定", ("EBS ボリュームをデフォルトで暗号化する（東京、大阪）",), more=59),
+        Section("変更候補", (), more=12),
+    ),
+    because="毎週の定期点検の結果です。",
+)
+"""A briefing of a report: sections, of which one goes on and one is but counted."""
 
 
 def untrusted(value: str) -> str:
@@ -101,6 +120,7 @@ def saying(value: str, *, copies: int = 1) -> Briefing:
         thread=value,
         because=said,
         keywords=(said,) * copies,
+        sections=(Section(said, (said,) * copies, more=copies),) * 3 if said and copies else (),
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hinomi_cli.local_cloud.cloud import LocalCloud
     from hinomi_cli.local_cloud.stack import LocalStack
 
-SECONDS = 20.0
+SECONDS = 60.0
 Grant = tuple[str, str, str]
 """Role (`intake` or `chat`), statement, action."""
 
@@ -61,7 +61,7 @@ def parked(stack: LocalStack) -> list[dict[str, Any]]:
         QueueUrl=stack.outputs["ChatDeadLetterQueueUrl"],
         MessageAttributeNames=["All"],
         MaxNumberOfMessages=10,
-        WaitTimeSeconds=int(SECONDS),
+        WaitTimeSeconds=20,  # the most that SQS takes
     )
     messages: list[dict[str, Any]] = answer.get("Messages", [])
     return messages

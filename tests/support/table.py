@@ -9,6 +9,7 @@ from typing import Any
 import boto3
 
 from hinomi.edge.dynamodb_store import DynamoDBStore
+from hinomi.edge.round_table import RoundTable
 
 REGION = "ap-northeast-1"
 _numbers = count()
@@ -42,3 +43,23 @@ def create_table() -> str:
 def dynamodb_store() -> DynamoDBStore:
     """Make a store on an empty table."""
     return DynamoDBStore(client("dynamodb"), create_table())
+
+
+def create_round_table() -> str:
+    """Create an empty table with the keys that the template gives the table of the round."""
+    name = unique("rounds")
+    client("dynamodb").create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        AttributeDefinitions=[
+            {"AttributeName": "pk", "AttributeType": "S"},
+            {"AttributeName": "sk", "AttributeType": "S"},
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    return name
+
+
+def round_table() -> RoundTable:
+    """Make the journal and archive on an empty table."""
+    return RoundTable(client("dynamodb"), create_round_table())

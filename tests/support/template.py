@@ -27,6 +27,7 @@ EVERYTHING = {
     "SlackWorkspaceId": "T00000000",
     "SlackChannelId": "C00000000",
     "EncryptTopics": "yes",
+    "RoundMode": "enforce",
 }
 """The answers of an operator who asks for every part."""
 

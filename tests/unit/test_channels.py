@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hinomi import layout
-from hinomi.briefing import Line
+from hinomi.briefing import Line, Section
 from hinomi.channels import CHANNELS
 from hinomi.model import Reason, Severity
-from support.briefings import BARE, EN, JA, URL, saying, strings
+from support.briefings import BARE, EN, JA, REPORT, URL, saying, strings
 from support.messages import shape_flaws, size_flaws
 
 if TYPE_CHECKING:
@@ -169,6 +169,43 @@ def test_a_cut_quote_says_so(channel: Channel) -> None:
     assert "…（以下省略）" in body
 
 
+@channels
+def test_a_report_is_told_section_by_section(channel: Channel) -> None:
+    told = "".join(body_texts(check(channel, REPORT))).replace("\n", "").replace(" ", "")
+    place = 0
+    for section in REPORT.sections:
+        for part in (section.heading, *section.items):
+            place = told.index(part.replace(" ", ""), place)
+    assert told.index("ほか59件") < told.index("変更候補") < told.index("12件（ここでは省略）")
+
+
+@channels
+def test_a_report_without_sections_has_no_empty_heading(channel: Channel) -> None:
+    quiet = msgspec.structs.replace(REPORT, sections=())
+    assert not any(hint in text for hint in ("ほか", "件（") for text in shown(check(channel, quiet)))
+
+
+@channels
+@pytest.mark.parametrize("piece", ["設", '"', "👨‍👩‍👧‍👦", "a"])
+def test_a_report_on_60_controls_in_17_regions_fits_and_keeps_what_failed(channel: Channel, piece: str) -> None:
+    failed = Section("確認または変更できなかった設定", tuple(f"失敗{number}: {piece * 40}" for number in range(3)))
+    places = tuple(f"{number}: {piece * 300}" for number in range(60 * 17))
+    others = tuple(Section(f"見出し{number} {piece * 20}", places, more=number) for number in range(15))
+    message = check(channel, msgspec.structs.replace(REPORT, sections=(failed, *others)))
+    told = "".join(body_texts(message)).replace("\n", "").replace(" ", "")
+    assert all(f"失敗{number}:" in told for number in range(3))
+    assert all(f"見出し{number}" in told for number in range(15))
+
+
+@channels
+def test_the_hints_of_a_report_count_all_that_is_left_out(channel: Channel) -> None:
+    items = tuple(f"∀{number} {'あ' * 300}" for number in range(150))
+    body = check(channel, msgspec.structs.replace(REPORT, sections=(Section("変更した設定", items, more=9),))).body
+    hint = re.search(r"ほか (\d+) 件", body)
+    assert hint
+    assert int(hint[1]) == len(items) + 9 - body.count("∀")
+
+
 @pytest.mark.parametrize("name", ["chime", "q"])
 @pytest.mark.parametrize("value", HOSTILE)
 def test_no_markdown_but_our_own_is_rendered(name: str, value: str) -> None:
@@ -188,6 +225,7 @@ def test_no_markdown_but_our_own_is_rendered(name: str, value: str) -> None:
             "hr",
         }
         ours = {*JA.labels.values(), "対象", "GuardDuty の検出結果を開く", layout_title(text)}
+        ours.add(vars(channel)["escape"](saying(value).sections[0].heading))
         assert ours.issuperset(re.findall(r"\*+([^*]+)\*+", text))
 
 

@@ -131,7 +131,7 @@ TERMS = [
     "not_public",
 ]
 NOTIFYING = ("first_seen", "escalated", "changed", "reopened", "resolved", "repeat_due")
-LABELS = ("why", "steps", "reference", "quote", "truncated", "more_lines")
+LABELS = ("why", "steps", "reference", "quote", "truncated", "more_lines", "more_items", "left_out")
 PHRASES = [
     "headline.about",
     "account.format",
@@ -163,7 +163,7 @@ EMPTY = {("ja", "status.first_seen"), ("en", "status.first_seen"), ("ja", "sente
 # Names that Japanese engineers write as they are.
 LATIN = re.compile(r"[A-Za-z0-9 .&/()\-]+")
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
-SENTENCES = ("because.", "urgency.", "drill")
+SENTENCES = ("because.", "urgency.", "drill", "note.", "round.said.")
 
 
 EACH_LANGUAGE = pytest.mark.parametrize("locale", CATALOGUES)
@@ -208,7 +208,7 @@ def test_a_text_is_one_clean_line(locale: str) -> None:
 
 
 def test_a_japanese_text_is_japanese_or_a_name() -> None:
-    bare = {key: re.sub(r"\{\w+\}", "", text).strip("（）・: ") for key, text in CATALOGUES["ja"].items()}
+    bare = {key: re.sub(r"\{\w+\}", "", text).strip("（）・、→: ") for key, text in CATALOGUES["ja"].items()}
     assert {
         key: text for key, text in bare.items() if text and not (JAPANESE.search(text) or LATIN.fullmatch(text))
     } == {}
@@ -242,6 +242,9 @@ def test_no_text_is_left_that_nobody_says() -> None:
         path.read_text("utf-8") for path in package.rglob("*.py") if path.parent.name not in {"locales", "guide"}
     )
     # These are looked up by what an event or an alert holds.
-    by_value = ("actor.", "country.", "resource.", "urgency.", "term.", "status.", "because.", "severity.")
+    by_value = (
+        *("actor.", "country.", "resource.", "urgency.", "term.", "status.", "because.", "severity."),
+        *("flag.", "manager.", "note.", "round.headline.", "round.score.", "state."),
+    )
     kept = (key for key in CATALOGUES[DEFAULT] if not key.startswith(by_value))
     assert [key for key in kept if f'"{key}"' not in code and f'"{key.partition(".")[2]}"' not in code] == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,13 +86,45 @@ def test_every_setting_can_be_set(file: Path) -> None:
         ("account_names: {'111122223333': ''}", "$.account_names['111122223333']", "non-empty"),
         ("account_names: [a]", "$.account_names", "not of type 'object'"),
         ("- time_zone", "$", "not of type 'object'"),
-        ("on: x", "$.True", "write the key in quotes"),
+        ("yes: x", "$.True", "write the key in quotes"),
+        ("baseline: {mod: report}", "$.baseline.mod", "did you mean mode?"),
+        ("baseline: {mode: on}", "$.baseline.mode", "'on' is none of enforce, off, report"),
+        (
+            "baseline: {approvals: [{control: vpc_default_absent, regions: [us-east-1], by: a, until: soon}]}",
+            "$.baseline.approvals[0].until",
+            "write it as 2027-03-31",
+        ),
+        (
+            "baseline: {controls: {ec2_ebs_encryption_defualt: {mode: report}}}",
+            "$.baseline.controls.ec2_ebs_encryption_defualt",
+            "did you mean ec2_ebs_encryption_default?",
+        ),
+        (
+            "baseline: {exceptions: [{control: what, owner: a, reason: b, until: 2027-03-31}]}",
+            "$.baseline.exceptions[0].control",
+            "`hinomi baseline list` names them",
+        ),
+        (
+            "baseline: {controls: {ec2_ebs_encryption_default: {desired: {encrypted: 1}}}}",
+            "$.baseline.controls.ec2_ebs_encryption_default.desired.encrypted",
+            "write true or false",
+        ),
     ],
 )
 def test_a_problem_is_told_with_its_path_and_what_would_be_right(file: Path, text: str, path: str, right: str) -> None:
     found = problems(file, text)
     assert list(found) == [path]
     assert right in found[path]
+
+
+def test_a_control_is_turned_off_without_quotes_and_excepted_until_a_day(file: Path) -> None:
+    exception = "{control: ec2_ebs_encryption_default, owner: a, reason: b, until: 2027-03-31}"
+    file.write_text(
+        f"baseline: {{controls: {{ec2_ebs_encryption_default: {{mode: off}}}}, exceptions: [{exception}]}}", "utf-8"
+    )
+    baseline = settings_file.load(None).baseline
+    assert baseline.controls["ec2_ebs_encryption_default"].mode == "off"
+    assert [one.until for one in baseline.exceptions] == [date(2027, 3, 31)]
 
 
 def test_every_problem_is_told_at_once(file: Path) -> None:
