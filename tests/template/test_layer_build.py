@@ -31,6 +31,13 @@ INSTALLED = (
     "babel-2.18.0.dist-info/licenses/LICENSE",
     "msgspec/__init__.py",
     "msgspec/__init__.pyi",
+    "tzdata/zoneinfo/__init__.py",
+    "tzdata/zoneinfo/Japan",
+    "tzdata/zoneinfo/Asia/__init__.py",
+    "tzdata/zoneinfo/Asia/Tokyo",
+    "tzdata/zoneinfo/Asia/Seoul",
+    "tzdata/zoneinfo/Europe/__init__.py",
+    "tzdata/zoneinfo/Europe/Paris",
 )
 
 
@@ -67,7 +74,19 @@ def test_only_what_a_function_needs_ships(project: Path) -> None:
         "babel-2.18.0.dist-info/METADATA",
         "babel-2.18.0.dist-info/licenses/LICENSE",
         "msgspec/__init__.py",
+        "tzdata/zoneinfo/__init__.py",
+        "tzdata/zoneinfo/Asia/__init__.py",
+        "tzdata/zoneinfo/Asia/Tokyo",
         "hinomi/__init__.py",
+    }
+
+
+def test_the_time_zone_of_the_operator_s_file_ships_and_no_other(project: Path) -> None:
+    (project / "hinomi.yaml").write_text("time_zone: Europe/Paris\n")
+    assert {name for name in _shipped(project) if name.startswith("tzdata/")} == {
+        "tzdata/zoneinfo/__init__.py",
+        "tzdata/zoneinfo/Europe/__init__.py",
+        "tzdata/zoneinfo/Europe/Paris",
     }
 
 

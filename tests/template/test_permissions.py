@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hinomi.baseline import drift
+from hinomi.controls import CONTROLS, cloudtrail_logs_delivered
+from hinomi.edge import account
+from hinomi.services import score
 from support.stack_policies import FUNCTION
 from support.template import Stack, statements
 
@@ -27,6 +32,17 @@ NOT_CALLED_BY_NAME = {
     "ssm:GetParameter": "Powertools reads the secret",
     "secretsmanager:GetSecretValue": "likewise",
 }
+BEGINS_OR_STEPS = {"states:StartExecution", "lambda:InvokeFunction"}
+OWN = {
+    "dynamodb:PutItem": ["<RoundTable.Arn>"],
+    "dynamodb:BatchWriteItem": ["<RoundTable.Arn>"],
+    "dynamodb:Query": ["<RoundTable.Arn>"],
+    "dynamodb:Scan": ["<AlertTable.Arn>"],
+    "events:PutEvents": ["arn:aws:events:ap-northeast-1:111122223333:event-bus/default"],
+    "logs:CreateLogStream": ["<BaselineLogGroup.Arn>"],
+    "logs:PutLogEvents": ["<BaselineLogGroup.Arn>"],
+}
+"""What the baseline function does with the stack's own resources."""
 _CALL = re.compile(r'call\(\s*"([a-z]+:[A-Za-z]+)"')
 _VARIABLE = re.compile(r'"(HINOMI_(?:[A-Z_]|\{[^}]+\})+)"')
 
@@ -40,6 +56,12 @@ def grants(stack: Stack, role: str) -> dict[str, list[str]]:
             for action in statement["Action"]:
                 found.setdefault(action, []).extend(statement["Resource"])
     return found
+
+
+def declared() -> set[str]:
+    """List what the controls and the report of the round declare that they call."""
+    controls = {action for control in CONTROLS for action in (*control.reads, *control.writes)}
+    return controls.union(score.READS, drift.READS, account.READS)
 
 
 def edge(root: Path) -> str:
@@ -61,15 +83,92 @@ def test_no_role_grants_by_wildcard_or_by_managed_policy(full: Stack) -> None:
         assert "ManagedPolicyArns" not in role, name
         for action, resources in grants(full, name).items():
             assert "*" not in action, name
-            assert "*" not in resources, (name, action)
+            # Settings of an account have no ARN.
+            assert "*" not in resources or name == "BaselineRole", (name, action)
 
 
 def test_an_action_is_granted_if_and_only_if_the_code_calls_it(root: Path, full: Stack) -> None:
     called = set(_CALL.findall(edge(root)))
-    granted = {action for role in full.of_type(ROLE) for action in grants(full, role)}
+    granted = {action for role in full.of_type(ROLE) for action in grants(full, role)} - declared() - BEGINS_OR_STEPS
     assert called
     assert granted - NOT_CALLED_BY_NAME.keys() == called
     assert granted >= NOT_CALLED_BY_NAME.keys()
+
+
+@pytest.mark.parametrize(("mode", "may"), [("enforce", True), ("report", False), ("off", False)])
+def test_the_round_may_do_what_its_controls_declare_and_nothing_else(
+    template: dict[str, Any], mode: str, *, may: bool
+) -> None:
+    granted = grants(Stack(template, RoundMode=mode), "BaselineRole").keys() - OWN.keys()
+    reads = {action for control in CONTROLS for action in control.reads}.union(score.READS, drift.READS, account.READS)
+    assert granted == (declared() if may else reads)
+
+
+def test_what_the_round_may_change_is_narrowed_wherever_it_can_be(template: dict[str, Any]) -> None:
+    granted = grants(Stack(template, RoundMode="enforce"), "BaselineRole")
+    assert {action: granted[action] for action in OWN} == OWN
+    widely = {action for action, resources in granted.items() if "*" in resources}
+    for prefix in (
+        "s3:Put",
+        "s3:Create",
+        "cloudtrail:Update",
+        "iam:Create",
+        "iam:Attach",
+        "iam:Pass",
+        "budgets:Modify",
+    ):
+        assert not {a for a in widely if a.startswith(prefix)} - {"s3:PutAccountPublicAccessBlock"}, prefix
+    assert granted["s3:PutBucketPolicy"] == ["arn:aws:s3:::hinomi-logs-111122223333-*"]
+
+
+def test_who_passes_or_makes_a_role_says_for_which_service(template: dict[str, Any]) -> None:
+    conditions: dict[str, list[Any]] = {}
+    passed: dict[str, str] = {}
+    for policy in Stack(template, RoundMode="enforce").resources["BaselineRole"]["Properties"]["Policies"]:
+        for statement in statements(policy["PolicyDocument"]):
+            for action in statement["Action"]:
+                conditions.setdefault(action, []).append(statement.get("Condition", {}))
+            if statement["Action"] == ["iam:PassRole"]:
+                (role,) = statement["Resource"]
+                passed[role.partition(":role/")[2]] = statement["Condition"]["StringEquals"]["iam:PassedToService"]
+    assert passed == {
+        "aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig": "config.amazonaws.com",
+        cloudtrail_logs_delivered.ROLE: "cloudtrail.amazonaws.com",
+    }
+    assert len(conditions["iam:PassRole"]) == len(passed)
+    assert conditions["iam:AttachRolePolicy"] == [
+        {"ArnEquals": {"iam:PolicyARN": "arn:aws:iam::aws:policy/AWSSupportAccess"}}
+    ]
+    (services,) = conditions["iam:CreateServiceLinkedRole"]
+    assert "guardduty.amazonaws.com" in services["StringEquals"]["iam:AWSServiceName"]
+
+
+@pytest.mark.parametrize(
+    ("action", "needed"),
+    [
+        ("logs:CreateLogGroup", "arn:aws:logs:eu-west-1:111122223333:log-group:hinomi-cloudtrail"),
+        ("logs:PutRetentionPolicy", "arn:aws:logs:eu-west-1:111122223333:log-group:hinomi-cloudtrail:*"),
+        ("logs:TagResource", "arn:aws:logs:eu-west-1:111122223333:log-group:hinomi-cloudtrail"),
+        ("logs:PutMetricFilter", "arn:aws:logs:eu-west-1:111122223333:log-group:aws-cloudtrail-logs:*"),
+        ("cloudwatch:PutMetricAlarm", "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:hinomi-root-use"),
+        ("cloudtrail:UpdateTrail", "arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit"),
+        ("s3:PutBucketPolicy", "arn:aws:s3:::hinomi-logs-111122223333-ap-northeast-1"),
+    ],
+)
+def test_a_trail_of_another_region_may_be_brought_up_to_the_baseline_there(
+    template: dict[str, Any], action: str, needed: str
+) -> None:
+    resources = grants(Stack(template, RoundMode="enforce"), "BaselineRole")[action]
+    assert any(fnmatchcase(needed, resource) for resource in resources)
+
+
+def test_the_round_is_begun_and_stepped_through_by_this_stack_alone(full: Stack) -> None:
+    assert grants(full, "RoundScheduleRole") == {
+        "states:StartExecution": ["<RoundStateMachine>"],
+        "lambda:InvokeFunction": ["<BaselineFunction.Arn>"],
+        "sqs:SendMessage": ["<DeliveryDeadLetterQueue.Arn>"],
+    }
+    assert grants(full, "RoundRole") == {"lambda:InvokeFunction": ["<BaselineFunction.Arn>"]}
 
 
 def test_the_intake_may_touch_its_queue_its_table_its_topics_and_its_log(plain: Stack) -> None:

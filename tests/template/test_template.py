@@ -25,6 +25,8 @@ KINDS = {
     "AWS::IAM::Role": "Role",
     "AWS::KMS::Key": "Key",
     "AWS::Logs::LogGroup": "LogGroup",
+    "AWS::Scheduler::Schedule": "Schedule",
+    "AWS::Serverless::StateMachine": "StateMachine",
     "AWS::SNS::TopicPolicy": "Policy",
     "AWS::SQS::QueuePolicy": "Policy",
     "AWS::Serverless::LayerVersion": "Layer",
@@ -98,8 +100,9 @@ def test_whoever_gets_alerts_is_told_of_trouble_unless_an_operator_is_named(
     assert Stack(template, **answers).resources["OperatorSubscription"]["Properties"]["Endpoint"] == address
 
 
-def test_the_table_can_be_restored_and_outlives_the_stack(stack: Stack) -> None:
-    resource = stack.resources["AlertTable"]
+@pytest.mark.parametrize("name", ["AlertTable", "RoundTable"])
+def test_a_table_can_be_restored_and_outlives_the_stack(stack: Stack, name: str) -> None:
+    resource = stack.resources[name]
     table = resource["Properties"]
     assert resource["DeletionPolicy"] == "RetainExceptOnCreate"
     assert resource["UpdateReplacePolicy"] == "Retain"
