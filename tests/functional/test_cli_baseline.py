@@ -59,14 +59,14 @@ def test_a_change_is_told_field_by_field_for_each_region(account: FakeAccount) -
     assert told[0]["before"] == {"encrypted": False}
     assert told[0]["desired"] == {"encrypted": True}
     assert told[0]["after"] is None
-    assert told[0]["detail"] == "Hinomi has the rights that the change needs."
+    assert told[0]["detail"] == "The rights that this change needs are there."
 
 
 def test_where_ec2_can_be_asked_a_missing_right_is_told(account: FakeAccount) -> None:
     account.allowed = ASKING | set(BY_ID[EBS].reads)
     told = lines(run("baseline", "plan", "--json", "--control", EBS, "--lang", "ja"), 2)
     assert {line["detail"] for line in told} == {
-        "Hinomi の権限ではまだ変更できません。SCP やアクセス許可の境界を確認してください。"
+        "この変更に必要な権限が足りません。IAM ポリシー、SCP、アクセス許可の境界を確認してください。"
     }
 
 

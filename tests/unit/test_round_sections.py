@@ -97,7 +97,7 @@ def test_a_change_that_aws_shows_later_says_so() -> None:
 def test_what_would_change_names_the_id_the_cost_and_missing_rights() -> None:
     notes = (Note("rights_missing"),)
     (said,) = items(make_result(Outcome.WOULD_CHANGE, notes=notes))
-    assert said.startswith("The lamp is lit (Tokyo): lit off → on (Hinomi may not change it yet")
+    assert said.startswith("The lamp is lit (Tokyo): lit off → on (The rights that this change needs are missing")
     assert said.endswith(" [lamp_lit]")
     tower = make_result(Outcome.WOULD_CHANGE, control=TOWER.id, before={"oil": 8}, desired={"oil": 24})
     assert TOWER.cost is Cost.HIGH

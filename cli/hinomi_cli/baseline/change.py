@@ -37,7 +37,7 @@ class Change:
         self._rounds.keep_run(self.run)
         self._rounds.keep_results(self.run.id, self.untouched)
         held = self._rounds.holds()
-        released = held & {(one.control, one.region, one.resource) for one in self._survey.changeable}
+        released = held & {one.place for one in self._survey.changeable}
         for place in released:
             self._rounds.release(place)
         sweep(self._tasks, lambda region: self._round_in(region, held - released), self._tell)

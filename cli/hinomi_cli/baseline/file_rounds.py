@@ -140,6 +140,6 @@ class FileRounds:
             case Ran(run):
                 self._runs[run.id] = run
             case Settled(run, result):
-                self._results.setdefault(run, {})[(result.control, result.region, result.resource)] = result
+                self._results.setdefault(run, {})[result.place] = result
             case Entered(run, region, problem):
                 self._regions.setdefault(run, {})[region] = problem

@@ -35,13 +35,13 @@ def drifted(
     results: Iterable[Result], earlier: Iterable[Result], controls: Mapping[str, Control]
 ) -> Iterator[tuple[Place, Result]]:
     """Yield the places that are weaker than the last round left them, each with what is there now."""
-    left = {_place(one): _left(one) for one in earlier}
+    left = {one.place: _left(one) for one in earlier}
     for one in results:
-        was, control = left.get(_place(one)), controls.get(one.control)
+        was, control = left.get(one.place), controls.get(one.control)
         if one.outcome not in _WEAKER or control is None or was is None or one.before is None:
             continue
         if not control.order.reaches(one.before, was):
-            yield _place(one), one
+            yield one.place, one
 
 
 def trace(scene: Scene, control: Control, since: datetime, until: datetime) -> Trace | None:
@@ -81,10 +81,6 @@ def _places(scene: Scene, control: Control) -> tuple[Scene, ...]:
 def _left(result: Result) -> State | None:
     """Return what a round left; what AWS had not shown yet should be there by now."""
     return result.desired if result.outcome is Outcome.PENDING else result.after or result.before
-
-
-def _place(result: Result) -> Place:
-    return result.control, result.region, result.resource
 
 
 class _Identity(msgspec.Struct, rename="camel", frozen=True):

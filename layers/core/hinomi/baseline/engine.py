@@ -79,7 +79,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
             return failed(result, error)
 
     def _settle(self, charge: Charge, actual: Actual, result: Result) -> Result:
-        place = (result.control, result.region, result.resource)
+        place = result.place
         outcome, notes = verdict(charge, actual, result.region, held=place in self.held)
         if outcome is Outcome.COMPLIANT and place in self.begun:
             return self._changed_before(self.begun[place], result)

@@ -13,14 +13,10 @@ if TYPE_CHECKING:
 
 def waiting(results: Iterable[Result], earlier: Iterable[Result]) -> Iterator[Place]:
     """Yield the places of which there is nothing new to say."""
-    told = {_place(one): _said(one) for one in earlier}
+    told = {one.place: _said(one) for one in earlier}
     for one in results:
-        if told.get(_place(one)) == _said(one):
-            yield _place(one)
-
-
-def _place(one: Result) -> Place:
-    return one.control, one.region, one.resource
+        if told.get(one.place) == _said(one):
+            yield one.place
 
 
 def _said(one: Result) -> tuple[object, ...]:

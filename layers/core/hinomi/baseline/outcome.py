@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from hinomi.baseline.control import Note
-from hinomi.baseline.strength import State, Value
+from hinomi.baseline.strength import Value
+
+if TYPE_CHECKING:
+    from hinomi.baseline.journal import Place
 
 
 class Outcome(StrEnum):
@@ -63,5 +67,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     error: str = ""
 
-
-__all__ = ["BAD", "NOT_AS_WRITTEN", "NO_ANSWER", "Outcome", "Result", "State"]
+    @property
+    def place(self) -> Place:
+        """Control, Region and resource."""
+        return self.control, self.region, self.resource

@@ -23,7 +23,7 @@ _TOLD = frozenset({Outcome.CHANGED, Outcome.PENDING})
 
 def untold(results: Iterable[Result], entries: Iterable[Entry], controls: Mapping[str, Control]) -> Iterator[Result]:
     """Yield a result for each write that none tells of; it takes the place of the one that its place has, if any."""
-    found = {(one.control, one.region, one.resource): one for one in results}
+    found = {one.place: one for one in results}
     for entry in entries:
         result = found.get(entry.place)
         if entry.step is Step.UNDONE or (result is not None and result.outcome in _TOLD):

@@ -91,11 +91,8 @@ class RoundTable:
 
     def keep_results(self, run: str, results: Iterable[Result]) -> None:
         """Keep results; an earlier one of the same run, control, Region and resource is replaced."""
-        by_key = {_key((one.control, one.region, one.resource)): one for one in results}
-        items = [
-            _item(_of_run(run, "RESULT", (one.control, one.region, one.resource)), one, self._expiry())
-            for one in by_key.values()
-        ]
+        by_key = {_key(one.place): one for one in results}
+        items = [_item(_of_run(run, "RESULT", one.place), one, self._expiry()) for one in by_key.values()]
         for start in range(0, len(items), _BATCH):
             self._write(items[start : start + _BATCH])
 

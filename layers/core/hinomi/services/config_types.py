@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinomi.baseline.control import Note
+from hinomi.services.listing import few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from hinomi.baseline.scene import Scene
 
 _GLOBAL = frozenset({"AWS::IAM::Group", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User"})
-_MANY = 3
 
 
 def service_role(scene: Scene) -> str:
@@ -35,9 +35,9 @@ def gaps(scene: Scene, found: Answer) -> Iterator[Note]:
     """Note each choice by which a recorder records less than AWS Config could, or not as Security Hub wants it."""
     group = found.get("recordingGroup", {})
     if _excluded(group):
-        yield Note("excludes", {"types": _few(_excluded(group))})
+        yield Note("excludes", {"types": few(_excluded(group))})
     elif not group.get("allSupported"):
-        yield Note("selects", {"types": _few(group.get("resourceTypes", []))})
+        yield Note("selects", {"types": few(group.get("resourceTypes", []))})
     mode = found.get("recordingMode", {})
     if "DAILY" in {one.get("recordingFrequency") for one in (mode, *mode.get("recordingModeOverrides", ()))}:
         yield Note("daily")
@@ -53,11 +53,6 @@ def _strategy(group: Answer) -> str:
 def _excluded(group: Answer) -> list[str]:
     excluded: list[str] = group.get("exclusionByResourceTypes", {}).get("resourceTypes", [])
     return excluded
-
-
-def _few(names: list[str]) -> str:
-    more = f" +{len(names) - _MANY}" if len(names) > _MANY else ""
-    return ", ".join(sorted(names)[:_MANY]) + more
 
 
 NOTES = {

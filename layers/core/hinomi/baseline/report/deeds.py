@@ -57,7 +57,7 @@ def would_change(summary: Summary, voice: Voice) -> Iterator[str]:
 
 def is_news(one: Result, summary: Summary) -> bool:
     """Tell whether the last report has not said the same: a decision that nobody takes is not asked for every week."""
-    return (one.control, one.region, one.resource) not in summary.waiting
+    return one.place not in summary.waiting
 
 
 def as_before(found: Iterable[Result], summary: Summary, voice: Voice) -> Iterator[str]:

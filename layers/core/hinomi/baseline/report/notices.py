@@ -23,7 +23,7 @@ _LONGEST_ACTOR = 120
 
 def drifted(summary: Summary, voice: Voice) -> Iterator[str]:
     """Say what is weaker than the last round left it, who did it, and whether it is mended."""
-    mended = {(one.control, one.region, one.resource) for one in summary.results if one.outcome is Outcome.CHANGED}
+    mended = {one.place for one in summary.results if one.outcome is Outcome.CHANGED}
     for place, trace in summary.drifted.items():
         control, region, resource = place
         again = voice.text("round.said.strengthened") if place in mended else ""
