@@ -11,6 +11,7 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ import msgspec
 
 from hinomi import templates
 from hinomi.config import Config
+from hinomi.errors import ConfigError
+from hinomi.routing.flaws import time_zones
 from hinomi_cli import settings_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 PYTHON = "python3.13"
 """The Python of the functions' runtime."""
@@ -66,10 +69,10 @@ def build(root: Path, target: Path) -> None:
     Raises `ConfigError` for a wrong hinomi.yaml: a broken file must stop the deployment, not the watch.
     """
     settings = root / settings_file.DEFAULT_FILE
-    config = settings_file.load(settings) if settings.exists() else None
+    config = settings_file.load(settings, now=time.time_ns() // 1_000_000) if settings.exists() else None
     install(root / "requirements/layer.txt", target)
     prune(target)
-    prune_zones(target, (config or Config()).time_zone)
+    prune_zones(target, {name for _, name in time_zones(config or Config())})
     program = target / "hinomi"
     shutil.copytree(root / "layers/core/hinomi", program, ignore=shutil.ignore_patterns("__pycache__", "*.j2"))
     templates.compile_into(program / "templates/compiled")
@@ -118,12 +121,16 @@ def compile_bytecode(target: Path, python: str | None) -> None:
     """Compile all modules ahead, because /opt is read-only and Lambda would compile them at every cold start.
 
     Bytecode is the same for every processor. It is not checked against its source: the layer's files never change.
-    Another Python's would be ignored, so without the right one there is none.
+    Another Python's would be ignored, so without the right one there is none. Nor is there any of what only the round
+    imports: that starts once a week, and nobody waits for it.
     """
     if python is None:
         sys.stderr.write(f"no {PYTHON} here: the layer ships without bytecode and starts slower\n")
         return
-    options = ("-q", "-j", "0", "--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/opt/python")
+    options = (
+        *("-q", "-j", "0", "--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/opt/python"),
+        *("-x", r"/hinomi/(controls|services)/"),
+    )
     subprocess.run([python, "-m", "compileall", *options, str(target)], check=True)  # noqa: S603 - found above
 
 
@@ -135,13 +142,19 @@ def prune(target: Path) -> None:
             path.unlink()
 
 
-def prune_zones(target: Path, zone: str) -> None:
-    """Remove all time zones but the one in which messages are written: the file that names it ships with them."""
+def prune_zones(target: Path, named: Iterable[str]) -> None:
+    """Remove all time zones but those that the settings name: the file that names them ships with them.
+
+    Raises `ConfigError` for one that this machine knows and tzdata does not: the functions would not know it.
+    """
     zones = target / "tzdata/zoneinfo"
-    kept = zones / zone
+    kept = {zones / name for name in named}
+    missing = sorted(str(path.relative_to(zones)) for path in kept if zones.exists() and not path.is_file())
+    if missing:
+        raise ConfigError(tuple((name, "no time zone of tzdata: write an IANA time zone") for name in missing))
+    leading = {folder / "__init__.py" for path in kept for folder in path.parents}
     for path in list(zones.rglob("*")):
-        leads_there = path.name == "__init__.py" and path.parent in kept.parents
-        if path.is_file() and path != kept and not leads_there:
+        if path.is_file() and path not in kept | leading:
             path.unlink()
 
 

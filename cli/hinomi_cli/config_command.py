@@ -1,8 +1,9 @@
-"""`hinomi config`: check the settings, print their schema."""
+"""`hinomi config`: check the settings, show the way that an event takes by them, print their schema."""
 
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import Annotated
 
@@ -10,15 +11,17 @@ import typer
 
 from hinomi.errors import ConfigError
 from hinomi_cli import settings_file
+from hinomi_cli.route_command import route
 
 app = typer.Typer(help="Check hinomi.yaml.", no_args_is_help=True)
+app.command()(route)
 
 
 @app.command()
 def check(file: Annotated[Path, typer.Argument(help="The settings.")] = settings_file.DEFAULT_FILE) -> None:
     """Say every problem of the settings, with its path and what would be right. Exits with 1 if there is any."""
     try:
-        problems = settings_file.find_problems(settings_file.read(file))
+        problems = settings_file.find_problems(settings_file.read(file), now=time.time_ns() // 1_000_000)
     except ConfigError as error:
         problems = list(error.problems)
     for path, problem in problems:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +15,10 @@ from hinomi.baseline.charge import flaws
 from hinomi.config import Config
 from hinomi.controls import CONTROLS
 from hinomi.errors import ConfigError
+from hinomi_cli.schema_errors import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from jsonschema.exceptions import ValidationError
 
 DEFAULT_FILE = Path("hinomi.yaml")
 _MERGE = "tag:yaml.org,2002:merge"
@@ -51,13 +49,17 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def load(path: Path | None) -> Config:
-    """Read the settings: the named file, else `hinomi.yaml` here, else the defaults. Raises `ConfigError`."""
+def load(path: Path | None, *, now: int | None = None) -> Config:
+    """Read the settings: the named file, else `hinomi.yaml` here, else the defaults. Raises `ConfigError`.
+
+    What has ended by `now` (ms since 1970) is a problem only where that is given: it must stop a deployment, but no
+    command that somebody needs at once.
+    """
     if path is None and not DEFAULT_FILE.exists():
         return Config()
     file = path or DEFAULT_FILE
     value = read(file)
-    problems = tuple((f"{file}: {where}", problem) for where, problem in find_problems(value))
+    problems = tuple((f"{file}: {where}", problem) for where, problem in find_problems(value, now=now))
     if problems:
         raise ConfigError(problems)
     return configuration.parse(_as_json(value))
@@ -85,18 +87,21 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "hinomi.yaml", **made}
 
 
-def find_problems(value: object) -> list[tuple[str, str]]:
+def find_problems(value: object, *, now: int | None = None) -> list[tuple[str, str]]:
     """List every problem of decoded settings as (path, what is wrong and what would be right)."""
     found = list(_unquoted_keys(value, "$"))
-    value = _as_json({} if value is None else value)
-    validator = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
-    errors = sorted(validator.iter_errors(value), key=lambda error: error.json_path)
-    found += (problem for error in errors for problem in _explain(error))
+    try:
+        value = _as_json({} if value is None else value)
+        validator = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+        errors = sorted(validator.iter_errors(value), key=lambda error: error.json_path)
+    except RecursionError:
+        return [*found, ("$", "lists and settings lie too deep in each other: make it flatter")]
+    found += dict.fromkeys(problem for error in errors for problem in explain(error))
     if isinstance(value, dict):
-        wrong = {error.path[0] for error in errors if error.path}
-        sound = {key: item for key, item in value.items() if key in Config.__struct_fields__ and key not in wrong}
+        unsound = {str(error.path[0]) for error in errors if error.path}
+        sound = {key: item for key, item in value.items() if key in Config.__struct_fields__ and key not in unsound}
         config = configuration.parse(sound)
-        found += [*configuration.problems(config), *flaws(CONTROLS, config.baseline)]
+        found += [*configuration.problems(config, unsound=unsound, now=now), *flaws(CONTROLS, config.baseline)]
     return found
 
 
@@ -115,23 +120,3 @@ def _as_json(value: object) -> object:
     if isinstance(value, list):
         return [_as_json(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _explain(error: ValidationError) -> Iterator[tuple[str, str]]:
-    wrong: Any = error.instance
-    right: Any = error.validator_value
-    schema: Any = error.schema
-    if error.validator == "additionalProperties":
-        known = sorted(schema["properties"])
-        for key in sorted(set(wrong) - set(known)):
-            meant = get_close_matches(key, known, n=1)
-            hint = f"did you mean {meant[0]}?" if meant else f"the settings are {', '.join(known)}"
-            yield f"{error.json_path}.{key}", f"unknown setting; {hint}"
-    elif error.validator == "enum":
-        yield error.json_path, f"{wrong!r} is none of {', '.join(map(str, right))}"
-    elif error.validator == "format":
-        yield error.json_path, f"{wrong!r} is no day: write it as 2027-03-31"
-    elif error.validator == "pattern":
-        yield error.json_path, f"{wrong!r} is no account id: write its 12 digits, in quotes"
-    else:
-        yield error.json_path, error.message

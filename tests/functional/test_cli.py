@@ -141,11 +141,65 @@ def test_every_problem_is_told_on_a_line_of_its_own(here: Path) -> None:
     ]
 
 
+def test_the_check_says_which_silences_have_ended(here: Path) -> None:
+    (here / "hinomi.yaml").write_text(
+        "silences: [{match: {source: budgets}, owner: Sato, reason: load test, until: 2020-03-31}]\n"
+    )
+    result = run("config", "check")
+    assert result.exit_code == 1
+    assert result.stdout == "$.silences[0].until: ended 2020-03-31: remove the silence, or write a later day\n"
+
+
 def test_broken_yaml_is_told_with_file_and_place(here: Path) -> None:
     (here / "hinomi.yaml").write_text("time_zone: UTC\ntime_zone: UTC\n")
     result = run("config", "check")
     assert result.exit_code == 1
     assert result.stdout == "hinomi.yaml: line 2, column 1: the key 'time_zone' is written twice\n"
+
+
+def test_a_route_is_shown_with_its_reason_and_its_readers(finding_file: Path, here: Path) -> None:
+    (here / "hinomi.yaml").write_text(
+        "receivers: {web: {channels: [{channel: slack}, {channel: email, locale: en}]}}\n"
+        "mute: {night: {times: ['22:00-07:00']}}\n"
+        "routes: {group_wait: 1m, routes: [{name: web, match: {source: guardduty, severity: '<=HIGH'}, receiver: web, "
+        "mute: [night]}]}\n"
+    )
+    result = run("config", "route", finding_file)
+    assert result.exit_code == 0
+    account = json.loads(finding_file.read_text())["detail"]["accountId"]
+    headline, *lines = result.stdout.splitlines()
+    assert headline.startswith("guardduty UnauthorizedAccess:EC2/SSHBruteForce, ")
+    assert [line.split(maxsplit=1) for line in lines if not line.startswith("  muted")] == [
+        ["route", "root/web"],
+        ["why", "severity<=HIGH source=guardduty"],
+        ["receiver", "web"],
+        ["group", f"root/web|source=guardduty|account={account}"],
+        ["wait", "0:01:00"],
+        ["outlets", "web/slack-ja, web/email-en"],
+    ]
+    assert "  muted in  night" in lines
+
+
+def test_every_branch_of_every_alert_is_shown(root: Path, here: Path) -> None:
+    (here / "other.yaml").write_text(
+        "routes: {routes: [{match: {source: signin}, continue: true}, {match: {type: 'root_*'}}]}\n"
+    )
+    event = root / "events/root_signin/success_without_mfa.json"
+    lines = run("config", "route", event, "--config", here / "other.yaml").stdout.splitlines()
+    assert [line.split()[1] for line in lines if line.startswith("  route ")] == ["root/1", "root/2"]
+    assert [line for line in lines if line.startswith("  wait ")] == ["  wait      none: told at once"] * 2
+    assert "  outlets   all that the stack deploys" in lines
+
+
+def test_what_nobody_is_told_takes_no_route(root: Path) -> None:
+    result = run("config", "route", root / "events/guardduty/s3_scan_clean.json")
+    assert result.stdout.splitlines()[1:] == ["  nobody is told: not_actionable"]
+
+
+def test_neither_an_unreadable_event_nor_wrong_settings_have_a_route(finding_file: Path, here: Path) -> None:
+    assert refusal(run("config", "route", "nowhere.json")) == "nowhere.json: No such file or directory"
+    (here / "hinomi.yaml").write_text("routes: {receiver: nobody}\n")
+    assert refusal(run("config", "route", finding_file)).startswith("hinomi.yaml: $.routes.receiver: no receiver ")
 
 
 def test_the_schema_for_editors_is_kept_up_to_date(root: Path) -> None:

@@ -90,6 +90,24 @@ def test_the_time_zone_of_the_operator_s_file_ships_and_no_other(project: Path) 
     }
 
 
+def test_every_time_zone_that_the_file_names_ships(project: Path) -> None:
+    (project / "hinomi.yaml").write_text(
+        "receivers: {default: {channels: [{channel: q, time_zone: Asia/Seoul}]}}\n"
+        "mute: {night: {times: ['22:00-07:00'], time_zone: Europe/Paris}}\n"
+        "routes: {mute: [night]}\n"
+    )
+    zones = {"Asia/__init__.py", "Asia/Seoul", "Asia/Tokyo", "Europe/__init__.py", "Europe/Paris", "__init__.py"}
+    assert {name for name in _shipped(project) if name.startswith("tzdata/")} == {
+        f"tzdata/zoneinfo/{name}" for name in zones
+    }
+
+
+def test_a_time_zone_that_would_not_ship_stops_the_build(project: Path) -> None:
+    (project / "hinomi.yaml").write_text("time_zone: Africa/Cairo\n")
+    with pytest.raises(ConfigError, match="Africa/Cairo: no time zone of tzdata"):
+        build.build(project, project / "artifacts")
+
+
 def test_templates_ship_compiled_and_say_the_same(project: Path) -> None:
     sources = list(templates.FOLDER.glob("*.j2"))
     compiled = [name for name in _shipped(project) if "/compiled/" in name]
@@ -109,8 +127,16 @@ def test_the_operator_s_file_ships_as_the_json_that_the_intake_reads(project: Pa
     assert path.name == settings.CONFIG_FILE.name
 
 
-def test_a_wrong_file_stops_the_build(project: Path) -> None:
-    (project / "hinomi.yaml").write_text("time_zone: Mars/Olympus\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "time_zone: Mars/Olympus\n",
+        "routes: {receiver: nobody}\n",
+        "silences: [{match: {source: budgets}, owner: Sato, reason: load test, until: 2020-03-31}]\n",
+    ],
+)
+def test_a_wrong_file_stops_the_build(project: Path, text: str) -> None:
+    (project / "hinomi.yaml").write_text(text)
     with pytest.raises(ConfigError):
         build.build(project, project / "artifacts")
 
@@ -126,6 +152,13 @@ def test_bytecode_ships_where_the_runtime_s_python_is_at_hand(tmp_path: Path) ->
     build.compile_bytecode(tmp_path, sys.executable)
     [compiled] = tmp_path.rglob("*.pyc")
     assert compiled.read_bytes()[4] == 0b01, "hash-based and unchecked: the layer's files have no useful dates"
+
+
+def test_what_only_the_round_imports_ships_without_bytecode(tmp_path: Path) -> None:
+    for name in ("hinomi/pipeline.py", "hinomi/controls/__init__.py", "hinomi/services/trails.py"):
+        _write(tmp_path, name)
+    build.compile_bytecode(tmp_path, sys.executable)
+    assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")] == ["pipeline"]
 
 
 def test_without_that_python_the_layer_ships_without_bytecode(

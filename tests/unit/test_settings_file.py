@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
+from hinomi import config as configuration
 from hinomi.config import Config
 from hinomi.errors import ConfigError
+from hinomi.routing.routes import Router
 from hinomi_cli import settings_file
 
 if TYPE_CHECKING:
@@ -44,7 +47,9 @@ def test_without_a_file_the_defaults_hold(file: Path) -> None:
 
 
 def test_the_file_of_the_project_says_the_defaults(root: Path) -> None:
-    assert settings_file.load(root / "hinomi.yaml") == Config()
+    config = settings_file.load(root / "hinomi.yaml")
+    assert msgspec.structs.replace(config, routes=Config().routes) == Config()
+    assert Router(config).plan("root") == Router(Config()).plan("root")
 
 
 @pytest.mark.parametrize("text", ["", "# nothing but comments\n", "{}"])
@@ -55,14 +60,13 @@ def test_an_empty_file_is_the_defaults(file: Path, text: str) -> None:
 
 def test_every_setting_can_be_set(file: Path) -> None:
     file.write_text(
-        "time_zone: Europe/Paris\nseverity_floor: HIGH\nrepeat_after_hours: 24\nascii_subject: true\n"
+        "time_zone: Europe/Paris\nseverity_floor: HIGH\nascii_subject: true\n"
         'account_names:\n  "111122223333": 本番\n  "123456789012": dev\n',
         "utf-8",
     )
     assert settings_file.load(None) == Config(
         time_zone="Europe/Paris",
         severity_floor="HIGH",
-        repeat_after_hours=24,
         ascii_subject=True,
         account_names={"111122223333": "本番", "123456789012": "dev"},
     )
@@ -72,20 +76,42 @@ def test_every_setting_can_be_set(file: Path) -> None:
     ("text", "path", "right"),
     [
         ("time_zome: Asia/Tokyo", "$.time_zome", "did you mean time_zone?"),
-        ("receivers: []", "$.receivers", "the settings are account_names, ascii_subject, "),
+        ("fax: []", "$.fax", "the settings are account_names, ascii_subject, "),
+        ("receivers: []", "$.receivers", "[] is not settings by name"),
         ("severity_floor: high", "$.severity_floor", "CRITICAL, HIGH, INFO, LOW, MEDIUM"),
         ("severity_floor: 3", "$.severity_floor", "CRITICAL, HIGH, INFO, LOW, MEDIUM"),
         ("time_zone: JST+9", "$.time_zone", "write Asia/Tokyo"),
         ("time_zone: ../../etc/passwd", "$.time_zone", "write Asia/Tokyo"),
-        ("time_zone: 9", "$.time_zone", "not of type 'string'"),
-        ("repeat_after_hours: -1", "$.repeat_after_hours", "minimum of 0"),
-        ("repeat_after_hours: 1.5", "$.repeat_after_hours", "not of type 'integer'"),
-        ("ascii_subject: 'yes'", "$.ascii_subject", "not of type 'boolean'"),
+        ("time_zone: 9", "$.time_zone", "9 is not text; write it in quotes"),
+        ("repeat_after_hours: 24", "$.repeat_after_hours", "write routes: {repeat_interval: 24h}"),
+        ("routes: {receiver: web team}", "$.routes.receiver", "is no name: write up to 50 letters, digits, - and _"),
+        ("routes: {receiver: 5}", "$.routes.receiver", "5 is not text; write it in quotes"),
+        ("routes: {group_wait: soon}", "$.routes.group_wait", "such as 30s or 4h"),
+        ("routes: {group_wait: never}", "$.routes.group_wait", "is no duration"),
+        ("routes: {repeat_interval: 1w}", "$.routes.repeat_interval", "write never, or a number"),
+        ("routes: {group_by: source}", "$.routes.group_by", "'source' is not a list"),
+        ("routes: {group_by: [1]}", "$.routes.group_by[0]", "1 is not text; write it in quotes"),
+        ("routes: {routes: [{matches: {}}]}", "$.routes.routes[0].matches", "did you mean match?"),
+        (
+            "routes: {routes: [{match: {account: 111122223333}}]}",
+            "$.routes.routes[0].match.account",
+            "111122223333 is not text or a list; write it in quotes",
+        ),
+        (
+            "routes: {routes: [{match: {account: [111122223333]}}]}",
+            "$.routes.routes[0].match.account[0]",
+            "111122223333 is not text; write it in quotes",
+        ),
+        ("receivers: {a: {}}", "$.receivers.a.channels", "missing"),
+        ("receivers: {a: {channels: [{chanel: q, channel: q}]}}", "$.receivers.a.channels[0].chanel", "did you mean"),
+        ("mute: {night: {weekdays: [monday]}}", "$.mute.night.weekdays[0]", "is none of fri, mon, "),
+        ("silences: [{match: {type: a}, owner: a, reason: b}]", "$.silences[0].until", "missing"),
+        ("ascii_subject: 'yes'", "$.ascii_subject", "'yes' is not true or false"),
         ("account_names: {111122223333: a}", "$.account_names.111122223333", "write the key in quotes"),
         ("account_names: {'1111-2222-3333': a}", "$.account_names", "write its 12 digits, in quotes"),
         ("account_names: {'111122223333': ''}", "$.account_names['111122223333']", "non-empty"),
-        ("account_names: [a]", "$.account_names", "not of type 'object'"),
-        ("- time_zone", "$", "not of type 'object'"),
+        ("account_names: [a]", "$.account_names", "['a'] is not settings by name"),
+        ("- time_zone", "$", "['time_zone'] is not settings by name"),
         ("yes: x", "$.True", "write the key in quotes"),
         ("baseline: {mod: report}", "$.baseline.mod", "did you mean mode?"),
         ("baseline: {mode: on}", "$.baseline.mode", "'on' is none of enforce, off, report"),
@@ -115,6 +141,56 @@ def test_a_problem_is_told_with_its_path_and_what_would_be_right(file: Path, tex
     found = problems(file, text)
     assert list(found) == [path]
     assert right in found[path]
+
+
+def test_a_problem_of_routing_is_told_when_its_types_are_sound(file: Path) -> None:
+    assert problems(file, "routes: {receiver: nobody}") == {
+        "$.routes.receiver": "no receiver 'nobody'; the receivers are default"
+    }
+
+
+def test_unsound_receivers_do_not_make_the_routes_to_them_wrong(file: Path) -> None:
+    assert set(
+        problems(file, "receivers: {a: {channels: [{channel: fax}]}}\nroutes: {receiver: a, mute: [night]}")
+    ) == {
+        "$.receivers.a.channels[0].channel",
+        "$.routes.mute[0]",
+    }
+
+
+def test_a_silence_that_has_ended_stops_a_deployment_and_no_other_command(file: Path) -> None:
+    silence = "silences: [{match: {source: budgets}, owner: Sato, reason: load test, until: 2026-11-22}]"
+    assert problems(file, silence) == {}
+    assert settings_file.load(file).silences
+    end = int(datetime(2026, 11, 22, 15, tzinfo=UTC).timestamp() * 1000)
+    assert settings_file.load(file, now=end - 1).silences
+    with pytest.raises(ConfigError, match=r"silences\[0\]\.until: ended 2026-11-22: remove the silence"):
+        settings_file.load(file, now=end)
+
+
+def test_what_lies_too_deep_is_told() -> None:
+    value: dict[str, object] = {}
+    for _ in range(2000):
+        value = {"routes": [value]}
+    ((path, problem),) = settings_file.find_problems({"routes": value})
+    assert (path, "too deep" in problem) == ("$", True)
+
+
+def test_a_sound_file_of_routing_is_read_and_ships_as_it_is(file: Path) -> None:
+    file.write_text(
+        "organizational_units: {'111122223333': Workloads/Production}\n"
+        "receivers: {web: {channels: [{channel: slack, secret: 'ssm:/hinomi/web'}]}}\n"
+        "mute: {night: {times: ['22:00-07:00']}}\n"
+        "routes: {repeat_interval: 24h, routes: [{name: web, match: {unit: 'Workloads/*'}, receiver: web, "
+        "continue: true, mute: [night]}]}\n"
+        "inhibit: [{name: deploy, during: [night], target: {source: budgets}}]\n"
+        "silences: [{match: {source: budgets}, owner: Sato, reason: load test, until: 2099-03-31}]\n",
+        "utf-8",
+    )
+    config = settings_file.load(None)
+    assert config.routes.routes[0].go_on
+    assert config.silences[0].until == "2099-03-31"
+    assert configuration.parse(msgspec.json.decode(msgspec.json.encode(config))) == config
 
 
 def test_a_control_is_turned_off_without_quotes_and_excepted_until_a_day(file: Path) -> None:

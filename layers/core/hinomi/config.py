@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import msgspec
 from msgspec import Meta
@@ -11,9 +10,28 @@ from msgspec import Meta
 from hinomi.baseline.settings import Baseline
 from hinomi.errors import ConfigError
 from hinomi.model import Severity
+from hinomi.routing.flaws import flaws
+from hinomi.routing.settings import (
+    AccountId,
+    Inhibition,
+    LocaleCode,
+    Name,
+    Receiver,
+    Route,
+    SeverityName,
+    StandingSilence,
+    Text,
+    Window,
+)
 
-LocaleCode = Literal["ja", "en"]
-SeverityName = Literal["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+REMOVED = {
+    "repeat_after_hours": "no setting any more: remove it, and write routes: {repeat_interval: 24h} if it was not 0"
+}
+"""What to write instead of settings that were."""
+
 LOCALES: tuple[str, ...] = get_args(LocaleCode)
 
 
@@ -26,27 +44,35 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     severity_floor: Annotated[
         SeverityName, Meta(description="Open alerts below this severity are not sent. Resolved ones always are.")
     ] = "LOW"
-    repeat_after_hours: Annotated[
-        int, Meta(ge=0, le=8760, description="Tell again of what is still open after so many hours; 0 never does.")
-    ] = 0
     ascii_subject: Annotated[
         bool, Meta(description="Write mail subjects in ASCII, for mail programs that break other letters.")
     ] = False
     account_names: Annotated[
-        dict[Annotated[str, Meta(pattern="^[0-9]{12}$")], Annotated[str, Meta(min_length=1, max_length=50)]],
+        dict[AccountId, Annotated[str, Meta(min_length=1, max_length=50)]],
         Meta(description="Names of accounts as readers know them, by 12-digit account id."),
     ] = {}
+    organizational_units: Annotated[
+        dict[AccountId, Text],
+        Meta(description="Units of an organization for the label unit, such as Workloads/Production, by account id."),
+    ] = {}
+    receivers: Annotated[
+        dict[Name, Receiver],
+        Meta(description="Sets of channels, by name. The receiver default is all that is deployed, unless it is here."),
+    ] = {}
+    routes: Annotated[Route, Meta(description="The root of the routes: it takes what none of its children takes.")] = (
+        Route()
+    )
+    mute: Annotated[dict[Name, Window], Meta(description="Windows of time, by name, for routes and inhibition.")] = {}
+    inhibit: Annotated[list[Inhibition], Meta(description="What is not told while something else holds.")] = []
+    silences: Annotated[
+        list[StandingSilence], Meta(description="What is not told until a day; the command line adds others.")
+    ] = []
     baseline: Annotated[Baseline, Meta(description="What the weekly round may do.")] = Baseline()
 
     @property
     def floor(self) -> Severity:
         """The severity floor as a value that can be compared."""
         return Severity[self.severity_floor]
-
-    @property
-    def repeat_after_ms(self) -> int:
-        """The repeat interval in milliseconds; 0 for never."""
-        return self.repeat_after_hours * 3_600_000
 
 
 def parse(value: object) -> Config:
@@ -55,13 +81,17 @@ def parse(value: object) -> Config:
         return msgspec.convert({} if value is None else value, Config)
     except msgspec.ValidationError as error:
         text, _, path = str(error).partition(" - at `")
-        raise ConfigError(((path.rstrip("`") or "$", text),)) from error
+        raise ConfigError(((path.rstrip("`") or "$", _with_remedy(text)),)) from error
 
 
-def problems(config: Config) -> list[tuple[str, str]]:
-    """List what the types alone cannot tell, as (path, what is wrong and what would be right)."""
-    try:
-        ZoneInfo(config.time_zone)
-    except (KeyError, ValueError, OSError):
-        return [("$.time_zone", f"{config.time_zone!r} is no IANA time zone; for Japan write Asia/Tokyo")]
-    return []
+def problems(config: Config, *, unsound: Collection[str] = (), now: int | None = None) -> list[tuple[str, str]]:
+    """List what the types alone cannot tell, as (path, what is wrong and what would be right).
+
+    Of settings that are `unsound` nothing is known: they hold their defaults. Whether a silence has ended is told only
+    where the time is given (ms since 1970): a file that was sound when it was deployed remains so.
+    """
+    return list(flaws(config, unsound=unsound, now=now))
+
+
+def _with_remedy(text: str) -> str:
+    return next((f"{text}; {remedy}" for name, remedy in REMOVED.items() if f"`{name}`" in text), text)

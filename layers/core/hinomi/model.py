@@ -217,6 +217,42 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     was: Severity | None = None
 
 
+class Outlet(msgspec.Struct, frozen=True, kw_only=True):
+    """One place of a receiver where messages come out: a channel, in a language, at an address.
+
+    `name` is unique (`default/email-ja`). `address` is a topic; `secret` names where a webhook's address is kept, where
+    it is not the deployment's own (`ssm:/...`). Neither is ever shown. `time_zone` is the zone of the times in its
+    messages, empty for that of the settings. Open alerts below `floor` are not told here, resolved ones only with
+    `send_resolved`.
+    """
+
+    name: str
+    channel: str
+    locale: str
+    address: str = ""
+    secret: str = ""
+    time_zone: str = ""
+    floor: Severity = Severity.INFO
+    send_resolved: bool = True
+
+    @property
+    def rate_key(self) -> str:
+        """Name what is paced as one: outlets that share an address share its limits."""
+        return f"{self.channel}|{self.address}|{self.secret}"
+
+
+class Branch(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the routes take an alert: `route` is the route's path (`root/production`), `receiver` its receiver.
+
+    `group` names the group that it waits in; `labels` are the labels, with their values, that its alerts share.
+    """
+
+    route: str
+    receiver: str
+    group: str
+    labels: dict[str, str] = {}
+
+
 class Notification(msgspec.Struct, frozen=True, kw_only=True):
     """An alert on its way to readers of one language."""
 
@@ -225,10 +261,42 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
     locale: str
 
 
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One alert of a message, with the decision to tell it."""
+
+    alert: Alert
+    decision: Decision
+
+
+class Bundle(msgspec.Struct, frozen=True, kw_only=True):
+    """What one outlet is told in one message: at least one item, all of them news to it.
+
+    `branch` is how they came there; without one nothing is said of it. `standing` counts what people knew of already
+    and is still open in the group, besides the items; `held` counts what silences, inhibition or windows hold back.
+    `overflow` marks a digest of what there was no room for, `more` that still more waits.
+    """
+
+    items: tuple[Item, ...]
+    branch: Branch | None = None
+    standing: dict[Severity, int] = {}
+    held: int = 0
+    overflow: bool = False
+    more: bool = False
+
+
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """What is sent, within the channel's limits. `body` is text or JSON, as the channel takes it."""
+    """What is sent, within the channel's limits. `body` is text or JSON, as the channel takes it.
+
+    `outlet` is the name of the outlet that it goes to; `secret` is where that one's own webhook address or bot token is
+    kept, never the address or token. Messages of one `thread` belong together, where a chat can show it; a `resolved`
+    one says that what they are about is over.
+    """
 
     channel: str
     locale: str
     subject: str
     body: str
+    outlet: str = ""
+    secret: str = ""
+    thread: str = ""
+    resolved: bool = False

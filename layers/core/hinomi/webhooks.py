@@ -1,7 +1,8 @@
-"""Which addresses a webhook may have: https, on a host of the channel's service, nothing else."""
+"""Which addresses a webhook may have (https, on a host of the channel's service), and where they may be kept."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from hinomi.errors import ParkError
@@ -16,6 +17,9 @@ HOSTS: dict[str, tuple[str, ...]] = {
 https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 https://learn.microsoft.com/en-us/power-automate/changes-to-urls
 """
+
+OWN_SECRET = re.compile(r"ssm:/hinomi(/[A-Za-z0-9_.-]+)+|secretsmanager:hinomi(/[A-Za-z0-9_+=.@-]+)+")
+"""References that a receiver's own secret may have: all that the chat function may read besides the deployment's."""
 
 
 def check(channel: str, url: str) -> str:

@@ -1,0 +1,1 @@
+"""Routing: who is told of an alert, when, with which others. Values in, values out; stores and clock are handed in."""
