@@ -12,12 +12,16 @@ import typer
 
 from hinomi.config import LOCALES
 from hinomi.errors import ConfigError
-from hinomi.render import CHANNEL_NAMES, describe, explain
+from hinomi.model import Item
+from hinomi.render import CHANNEL_NAMES, describe, explain, preview
 from hinomi_cli import settings_file
-from hinomi_cli.dry_run import dry_watch
 from hinomi_cli.event_files import UnreadableError, read_events
+from hinomi_cli.rehearsal import Clock, rehearse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hinomi.config import Config
     from hinomi.model import Message
     from hinomi.pipeline import Outcome
 
@@ -39,19 +43,23 @@ def render(
     except (UnreadableError, ConfigError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    watch = dry_watch(
-        chosen,
-        channels=[channel.value] if channel else CHANNEL_NAMES,
-        locales=[locale.value] if locale else LOCALES,
-        clock=lambda: time.time_ns() // 1_000_000,
-    )
+    channels = [channel.value] if channel else CHANNEL_NAMES
+    locales = [locale.value] if locale else LOCALES
+    watch = rehearse(chosen, (), clock=Clock(time.time_ns() // 1_000_000)).watch
     for outcome in (outcome for event in events for outcome in watch.take(event)):
+        messages = look(outcome, chosen, channels, locales)
         if as_json:
-            typer.echo(
-                json.dumps({**summary(outcome), "messages": [body(m) for m in outcome.messages]}, ensure_ascii=False)
-            )
+            typer.echo(json.dumps({**summary(outcome), "messages": [body(m) for m in messages]}, ensure_ascii=False))
         else:
-            _show(outcome)
+            _show(outcome, messages)
+
+
+def look(outcome: Outcome, config: Config, channels: Iterable[str], locales: Iterable[str]) -> tuple[Message, ...]:
+    """Return what an outcome's alert looks like by itself in each channel and language; nothing if it is no news."""
+    if not outcome.decision.notify:
+        return ()
+    item = Item(alert=outcome.alert, decision=outcome.decision)
+    return tuple(preview(item, config, channel=channel, locale=locale) for locale in locales for channel in channels)
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:
@@ -69,8 +77,8 @@ def body(message: Message) -> dict[str, str]:
     }
 
 
-def _show(outcome: Outcome) -> None:
-    for message in outcome.messages:
+def _show(outcome: Outcome, messages: Iterable[Message]) -> None:
+    for message in messages:
         typer.echo(f"=== {message.channel} ({message.locale})")
         if message.subject:
             typer.echo(f"Subject: {message.subject}\n")

@@ -1,10 +1,11 @@
-"""Decide whether an alert is news, and say why. Pure: memory, alert and clock in, decision out."""
+"""Decide whether an alert is news, and say why. Pure: memory and alert in, decision out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hinomi.model import Decision, Lifecycle, Reason
+from hinomi.state import worse
 
 if TYPE_CHECKING:
     from hinomi.model import Alert, Severity
@@ -17,11 +18,7 @@ Security Hub updates the findings of a control every 12 to 24 hours; a copy fall
 https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-standards-schedule.html
 """
 
-_RANKS = {"WARNING": 1, "FAILED": 2}
-
-NEWS = frozenset(
-    {Reason.FIRST_SEEN, Reason.ESCALATED, Reason.CHANGED, Reason.REOPENED, Reason.RESOLVED, Reason.REPEAT_DUE}
-)
+NEWS = frozenset({Reason.FIRST_SEEN, Reason.ESCALATED, Reason.CHANGED, Reason.REOPENED, Reason.RESOLVED})
 
 
 def dismiss(alert: Alert, floor: Severity) -> Decision | None:
@@ -34,52 +31,44 @@ def dismiss(alert: Alert, floor: Severity) -> Decision | None:
     return None
 
 
-def decide(alert: Alert, seen: Observation, *, now: int, repeat_after_ms: int = 0) -> Decision:
-    """Decide with what was known before this sighting.
-
-    `now` and `repeat_after_ms` are milliseconds; a `repeat_after_ms` of 0 never repeats.
-    """
+def decide(alert: Alert, seen: Observation) -> Decision:
+    """Decide with what was known before this sighting."""
     if seen.stale:
         return _because(Reason.OUT_OF_ORDER)
-    decision = _compare(alert, seen.memory, seen.memory.told, now=now, repeat_after_ms=repeat_after_ms)
+    decision = _compare(alert, seen.memory, seen.memory.told)
     pending = seen.memory.pending()
     if decision.notify or pending is None or pending.news is None:
         return decision
     # Perhaps people have been told already what was never confirmed: what is news after that is news.
-    return _compare(alert, seen.memory, pending.news, now=now, repeat_after_ms=repeat_after_ms)
+    return _compare(alert, seen.memory, pending.news)
 
 
-def _compare(alert: Alert, memory: Memory, told: Told | None, *, now: int, repeat_after_ms: int) -> Decision:
+def _compare(alert: Alert, memory: Memory, told: Told | None) -> Decision:
     if alert.lifecycle is Lifecycle.CLOSED:
         return _decide_closed(alert, memory, told)
     if told is None:
         return _because(Reason.FIRST_SEEN)
     if told.lifecycle is Lifecycle.CLOSED:
         return _because(Reason.REOPENED if _may_reopen(alert, told) else Reason.DUPLICATE)
-    return _decide_still_open(alert, told, repeat_due=bool(repeat_after_ms) and now - told.at >= repeat_after_ms)
+    return _decide_still_open(alert, told)
 
 
 def _may_reopen(alert: Alert, told: Told) -> bool:
     """Tell whether the alert outweighs the closing.
 
     What one service closed, only that service reopens: GuardDuty does not pass archiving on to Security Hub. But what
-    is worse than all that people knew when it was closed has not been closed.
+    is worse than all that people knew when it was closed has not been closed, and what went quiet nobody has closed.
     """
-    return told.source == alert.source or alert.severity > told.severity
+    return told.source in {alert.source, ""} or alert.severity > told.severity
 
 
-def _decide_still_open(alert: Alert, told: Told, *, repeat_due: bool) -> Decision:
+def _decide_still_open(alert: Alert, told: Told) -> Decision:
     """Decide on what people know to be open. What becomes better is no news: copies differ, and would take turns."""
     if alert.severity > told.severity:
         return Decision(notify=True, reason=Reason.ESCALATED, was=told.severity)
     if told.compliance and worse(alert.compliance, told.compliance) != told.compliance:
         return _because(Reason.CHANGED)
-    return _because(Reason.REPEAT_DUE if repeat_due else Reason.DUPLICATE)
-
-
-def worse(one: str, other: str) -> str:
-    """Return the worse of two outcomes of a control: to fail is worse than to leave it open."""
-    return max(one, other, key=lambda outcome: _RANKS.get(outcome, 0))
+    return _because(Reason.DUPLICATE)
 
 
 def _decide_closed(alert: Alert, memory: Memory, told: Told | None) -> Decision:

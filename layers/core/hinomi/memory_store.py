@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from hinomi.model import Alert, Lifecycle
-from hinomi.state import Claim, Copy, Memory, Observation, Sent, Told
+from hinomi.state import Claim, Copy, Memory, Observation, Told
 
 
 class MemoryStore:
@@ -26,7 +26,6 @@ class MemoryStore:
             copies={**before.copies, alert.copy: Copy(alert.version, is_open, sent)},
             told=before.told,
             claim=before.claim or (claim if is_open else None),
-            sent=before.sent,
         )
         return Observation(before)
 
@@ -43,11 +42,5 @@ class MemoryStore:
         before = self._memories[fingerprint]
         if before.claim is None or before.claim.id != told.claim:
             return False
-        self._memories[fingerprint] = msgspec.structs.replace(before, told=told, sent=None)
+        self._memories[fingerprint] = msgspec.structs.replace(before, told=told)
         return True
-
-    def note(self, fingerprint: str, claim: Claim, sent: Sent) -> None:
-        """Record which receivers were served when others failed."""
-        before = self._memories[fingerprint]
-        if before.claim is not None and before.claim.id == claim.id:
-            self._memories[fingerprint] = msgspec.structs.replace(before, sent=sent)

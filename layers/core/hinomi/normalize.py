@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from hinomi.sources import SOURCES
+from hinomi.sources import BY_TOPIC, SOURCES
 from hinomi.sources.reading import is_drill
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def normalize(event: Event) -> tuple[Alert, ...]:
     """Turn a raw event into its alerts. The last source recognises everything, so there is at least one."""
-    for source in SOURCES:
+    for source in BY_TOPIC if event.topic_arn else SOURCES:
         if source.recognizes(event):
             alerts = source.normalize(event)
             if alerts:

@@ -24,6 +24,9 @@ KEEP_DAYS = 400
 """How long a memory stays after its last sighting: longer than the longest budget period, a year."""
 
 
+_RANKS = {"WARNING": 1, "FAILED": 2}
+
+
 class Copy(msgspec.Struct, frozen=True):
     """The last that one upstream finding said: its version and whether it was open.
 
@@ -38,9 +41,9 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What people were told last; `source` is who said it, `at` when (ms).
+    """What people were told last; `source` is who said it, empty where it went quiet; `at` is when (ms).
 
-    `severity` and `compliance` are the worst that was told while it was open.
+    `severity` and `compliance` are the worst that was told while it was open, in these `groups`.
     """
 
     severity: Severity
@@ -49,6 +52,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     at: int
     claim: str
+    groups: tuple[str, ...] = ()
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -59,13 +63,6 @@ class Claim(msgspec.Struct, frozen=True):
     news: Told | None = None
 
 
-class Sent(msgspec.Struct, frozen=True):
-    """Which receivers already had the news `of` (a material state) when telling the others failed."""
-
-    of: str
-    to: frozenset[str]
-
-
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """What was known of a fingerprint before the sighting at hand; `seen` counts the sightings."""
 
@@ -73,7 +70,6 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     copies: dict[str, Copy] = {}
     told: Told | None = None
     claim: Claim | None = None
-    sent: Sent | None = None
 
     def pending(self) -> Claim | None:
         """Return the claim that was taken and never confirmed, if there is one."""
@@ -87,6 +83,11 @@ class Observation(msgspec.Struct, frozen=True):
 
     memory: Memory
     stale: bool = False
+
+
+def worse(one: str, other: str) -> str:
+    """Return the worse of two outcomes of a control: to fail is worse than to leave it open."""
+    return max(one, other, key=lambda outcome: _RANKS.get(outcome, 0))
 
 
 def material(alert: Alert) -> str:
@@ -108,6 +109,3 @@ class Store(Protocol):
 
     def confirm(self, fingerprint: str, told: Told) -> bool:
         """Record what people were told; return False when the claim had been taken over meanwhile."""
-
-    def note(self, fingerprint: str, claim: Claim, sent: Sent) -> None:
-        """Record which receivers were served when others failed, so that they are not served twice."""

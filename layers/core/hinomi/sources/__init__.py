@@ -47,3 +47,6 @@ SOURCES: tuple[Source, ...] = (
     baseline_round,
     unrecognized,  # recognises everything: the last
 )
+
+BY_TOPIC: tuple[Source, ...] = (budgets, unrecognized)
+"""Sources whose events come by SNS. Whoever may publish to the topic could else speak as any service of AWS."""

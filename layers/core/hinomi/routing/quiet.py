@@ -1,0 +1,111 @@
+"""What went quiet: alerts that stand, of which nothing has been heard for longer than they are ever silent.
+
+Most sources never say that something is resolved. What went quiet is named once, in the weekly report, and stands no
+longer. Pure.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from hinomi.model import Term
+from hinomi.routing.groups import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hinomi.model import Alert
+
+_DAY_MS = 86_400_000
+
+
+class Sense(StrEnum):
+    """What it means that nothing more is heard: nothing goes on, nobody looks any longer, or the time is over."""
+
+    ACTIVITY = "activity"
+    CHECKS = "checks"
+    PERIOD = "period"
+
+
+class Patience(msgspec.Struct, frozen=True):
+    """How many days an alert may be silent, and what it means when it is silent for longer."""
+
+    days: int
+    sense: Sense
+
+
+class Quiet(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert that went quiet: heard of last at `last` (ms)."""
+
+    standing: Standing
+    last: int
+    sense: Sense
+
+
+_FINDING = Patience(7, Sense.ACTIVITY)
+"""GuardDuty updates a finding whenever the same goes on, at the latest six hours after.
+
+https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
+"""
+
+_CONTROL = Patience(7, Sense.CHECKS)
+"""Security Hub checks a control every 12 to 24 hours, until its standard is disabled or the resource is deleted.
+
+https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-standards-schedule.html
+"""
+
+_OTHER = Patience(90, Sense.ACTIVITY)
+"""Other products send a finding once and update it when they please; Security Hub deletes it after 90 days without.
+
+https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings.html
+Nor is it known of any other source how often it speaks: rather too late than too early.
+"""
+
+_PERIODS = {"daily": 7, "monthly": 31, "quarterly": 92}
+"""Days after which a budget's period is over. A budget tells of an exceeded threshold once per period.
+
+https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-best-practices.html
+"""
+_YEAR = 366
+
+
+def patience(alert: Alert) -> Patience:
+    """Say how long an alert may be silent."""
+    if alert.source == "budgets":
+        told = (fact.value for fact in alert.facts if fact.label == "period")
+        days = next((_PERIODS[value.key] for value in told if isinstance(value, Term) and value.key in _PERIODS), _YEAR)
+        return Patience(days, Sense.PERIOD)
+    # A copy in Security Hub has GuardDuty's own ARN as fingerprint.
+    if alert.source == "guardduty" or alert.fingerprint.split(":")[2:3] == ["guardduty"]:
+        return _FINDING
+    return _CONTROL if alert.source == "securityhub" and alert.compliance else _OTHER
+
+
+def gone_quiet(standing: Iterable[Standing], seen: Mapping[str, int], now: int) -> list[Quiet]:
+    """List what went quiet before `now` (ms); `seen` says by fingerprint when the watch saw an alert last (ms).
+
+    What it has no memory of was seen last when it was told of; where that is not known either, nobody can tell.
+    """
+    found = []
+    for known in standing:
+        may_be = patience(known.alert)
+        last = seen.get(known.alert.fingerprint, known.told)
+        if last and now - last > may_be.days * _DAY_MS:
+            found.append(Quiet(standing=known, last=last, sense=may_be.sense))
+    return found
+
+
+def to_tell(quiet: Iterable[Quiet]) -> list[Quiet]:
+    """List what a reader wants to hear of, each alert once: the most severe first, then what was heard of last.
+
+    Reports, drills and samples are told to be read, not to be looked into.
+    """
+    by_alert = {one.standing.alert.fingerprint: one for one in quiet if _is_real(one.standing.alert)}
+    return sorted(by_alert.values(), key=lambda one: (-one.standing.alert.severity, -one.last))
+
+
+def _is_real(alert: Alert) -> bool:
+    return alert.report is None and not alert.drill and not alert.sample
