@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hinomi.config import LOCALES
+from hinomi.config import LOCALES, Config
 from hinomi.envelope import open_envelope
-from hinomi.pipeline import Receiver
-from hinomi.render import CHANNEL_NAMES
+from hinomi.model import Bundle, Item
+from hinomi.render import CHANNEL_NAMES, Renderer
+from support.digests import DIGESTS, outlet
 from support.fakes import make_watch
 
 if TYPE_CHECKING:
@@ -48,17 +49,24 @@ def name_of(event: Path) -> str:
 
 def write(events: list[Path], locale: str, channels: tuple[str, ...]) -> str:
     """Write what the last of the events says in one language, channel after channel."""
-    watch = make_watch(receivers=tuple(Receiver(channel, channel, locale) for channel in channels))
+    watch = make_watch()
     outcomes = [
         [outcome for opened in open_envelope(json.loads(event.read_text("utf-8"))) for outcome in watch.take(opened)]
         for event in events
     ]
-    return "\n".join(part for outcome in outcomes[-1] for part in show(outcome))
+    return "\n".join(part for outcome in outcomes[-1] for part in show(outcome, locale, channels))
 
 
-def show(outcome: Outcome) -> Iterator[str]:
+def show(outcome: Outcome, locale: str, channels: tuple[str, ...]) -> Iterator[str]:
     yield f"decision: {outcome.decision.reason.value}\n"
-    for message in outcome.messages:
+    if outcome.decision.notify:
+        item = Item(alert=outcome.alert, decision=outcome.decision)
+        yield from tell(Bundle(items=(item,), branch=outcome.branches[0]), locale, channels)
+
+
+def tell(bundle: Bundle, locale: str, channels: tuple[str, ...]) -> Iterator[str]:
+    renderer = Renderer(bundle, Config())
+    for message in (renderer.render(outlet(channel, locale)) for channel in channels):
         body = message.body
         if body.startswith("{"):
             body = json.dumps(json.loads(body), ensure_ascii=False, indent=1)
@@ -94,7 +102,18 @@ def test_what_follows_is_told_as_it_was_reviewed(story: str, locale: str, *, rew
     compare(f"stories/{story}.{locale}", write(events, locale, CHANNEL_NAMES), rewrite=rewrite)
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("digest", DIGESTS)
+def test_a_digest_is_told_as_it_was_reviewed(digest: str, locale: str, *, rewrite: bool) -> None:
+    written = "\n".join(tell(DIGESTS[digest](), locale, CHANNEL_NAMES))
+    compare(f"digests/{digest}.{locale}", written, rewrite=rewrite)
+
+
 def test_no_text_is_left_of_an_event_that_is_gone() -> None:
-    names = [*map(name_of, EVENTS), *(f"stories/{story}" for story in STORIES)]
+    names = [
+        *map(name_of, EVENTS),
+        *(f"stories/{story}" for story in STORIES),
+        *(f"digests/{name}" for name in DIGESTS),
+    ]
     expected = {f"{name}.{locale}.txt" for name in names for locale in LOCALES}
     assert {path.relative_to(TEXTS).as_posix() for path in TEXTS.rglob("*.txt")} == expected

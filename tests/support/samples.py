@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hinomi.config import LOCALES, Config
-from hinomi.model import Decision, Event, Lifecycle, Reason
+from hinomi.model import Branch, Bundle, Decision, Event, Item, Lifecycle, Outlet, Reason
 from hinomi.normalize import normalize
 from hinomi.render import CHANNEL_NAMES, Renderer
 from hinomi_cli.event_files import find_files, read_events
@@ -69,10 +69,12 @@ def tell(
     alert: Alert, *, channels: Iterable[str] = CHANNEL_NAMES, locales: Iterable[str] = LOCALES
 ) -> Iterator[Message]:
     """Render an alert as if it were news: a first sighting, or the end of what people knew."""
-    renderer = Renderer(alert, decision_on(alert), Config())
+    item = Item(alert=alert, decision=decision_on(alert))
+    branch = Branch(route="root", receiver="default", group="root", labels={"source": alert.source})
+    renderer = Renderer(Bundle(items=(item,), branch=branch), Config())
     for locale in locales:
         for channel in channels:
-            yield renderer.render(channel, locale)
+            yield renderer.render(Outlet(name=f"default/{channel}-{locale}", channel=channel, locale=locale))
 
 
 def decision_on(alert: Alert) -> Decision:

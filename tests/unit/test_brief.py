@@ -206,6 +206,13 @@ def test_what_is_resolved_keeps_the_severity_that_people_know_and_asks_for_nothi
     assert briefed(locale, **closed).severity is Severity.INFO
 
 
+def test_what_is_resolved_is_told_in_few_lines() -> None:
+    closed: dict[str, Any] = {"lifecycle": Lifecycle.CLOSED, "reason": Reason.RESOLVED, "description": "AWS's sentence"}
+    briefing = briefed(facts=(Fact("control", "S3.8"), Fact("local_port", "22"), Fact("compliance", "ok")), **closed)
+    expected = [text("en", f"field.{label}") for label in ("account", "region", "control", "compliance")]
+    assert ([line.label for line in briefing.lines], briefing.quote) == (expected, "")
+
+
 @in_each_language
 @pytest.mark.parametrize("reason", ["first_seen", "escalated", "changed", "reopened", "resolved", "repeat_due"])
 def test_a_message_says_why_it_came(locale: str, reason: str) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hinomi.briefing import Line
-from hinomi.layout import ROOMS, fit, shorten, title
+from hinomi.layout import LONGEST_COMMAND, ROOMS, Room, fit, footer, shorten, title
 from support.briefings import JA, saying
 
 LONG = msgspec.structs.replace(
@@ -45,6 +46,19 @@ def test_headline_reason_steps_and_link_stay_to_the_last() -> None:
     shortest = shorten(LONG, ROOMS[-3])
     assert (shortest.headline, shortest.why, shortest.steps, shortest.link) == (JA.headline, JA.why, JA.steps, JA.link)
     assert shortest.lines == (Line("", "ほか 30 行"),)
+
+
+def test_the_foot_says_why_what_to_refer_to_how_it_came_and_how_to_stop_it() -> None:
+    routed = msgspec.structs.replace(JA, route="経路", silence="止めるコマンド", command="hinomi silence add")
+    expected = [JA.because, f"参照: {JA.reference}", "経路", "止めるコマンド: hinomi silence add"]
+    assert list(footer(routed)) == expected
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_command_is_told_whole_or_not_at_all(room: Room) -> None:
+    fitting, longer = (msgspec.structs.replace(LONG, command="x" * (LONGEST_COMMAND + more)) for more in (0, 1))
+    assert shorten(fitting, room).command == fitting.command
+    assert shorten(longer, room).command == ""
 
 
 @given(st.integers(0, len(ROOMS) - 2), st.text(min_size=1, max_size=3000), st.integers(1, 50))

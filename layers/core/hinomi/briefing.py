@@ -23,7 +23,8 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     `headline` is one line of what happened. `quote` is AWS's own sentence, `why` and `steps` come from the guide.
     `sections` are what a report lists, `ascii_label` stands for the label of a report where only ASCII may.
     `thread` stands for the fingerprint in a thread id and gives nothing away. `because` is one small
-    line: why you got this.
+    line: why you got this; `route` is another: how it came to you. `command`, which a person copies and so no channel
+    cuts or wraps, stops it; `silence` are the words before it.
     """
 
     locale: str
@@ -41,6 +42,9 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     reference: str
     thread: str
     because: str
+    route: str = ""
+    silence: str = ""
+    command: str = ""
     keywords: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     ascii_label: str = ""

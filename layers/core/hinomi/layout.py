@@ -45,6 +45,9 @@ ROOMS = (
     Room(0, value=200, lines=0, prose=120, steps=5, items=0, item=150),
     Room(0, value=100, lines=0, prose=40, steps=3, items=0, item=100),
 )
+LONGEST_COMMAND = 300
+"""A longer command is left out: half a command is worse than none."""
+
 _FIRST_ITEMS = 3
 """So many items of the first section, the most urgent one, are told in any room."""
 
@@ -56,11 +59,15 @@ def title(briefing: Briefing) -> str:
 
 
 def footer(briefing: Briefing) -> Iterator[str]:
-    """Say on a line each why the reader is told and what to refer to, as far as it is known."""
+    """Say on a line each why the reader is told, what to refer to, how it came and how to stop it, as far as known."""
     if briefing.because:
         yield briefing.because
     if briefing.reference:
         yield f"{briefing.labels['reference']}: {briefing.reference}"
+    if briefing.route:
+        yield briefing.route
+    if briefing.command:
+        yield f"{briefing.silence}: {briefing.command}"
 
 
 def items(section: Section, briefing: Briefing) -> Iterator[str]:
@@ -97,18 +104,23 @@ def shorten(briefing: Briefing, room: Room) -> Briefing:
         steps=tuple(cut(step, room.prose) for step in briefing.steps[: room.steps]),
         reference=cut(briefing.reference, room.value),
         because=cut(briefing.because, room.prose),
+        route=cut(briefing.route, room.value),
+        silence=cut(briefing.silence, room.prose),
+        command=briefing.command if len(briefing.command) <= LONGEST_COMMAND else "",
         sections=tuple(_shorten_sections(briefing, room)),
     )
 
 
 def _is_roomy(briefing: Briefing, room: Room) -> bool:
     """Tell whether nothing needs to be shortened."""
-    prose = (briefing.severity_label, briefing.status, briefing.headline, briefing.why, briefing.because)
+    title = (briefing.severity_label, briefing.status, briefing.headline)
+    prose = (*title, briefing.why, briefing.because, briefing.silence)
     return (
         len(briefing.quote) <= room.quote
         and len(briefing.lines) <= room.lines
         and len(briefing.steps) <= room.steps
-        and len(briefing.reference) <= room.value
+        and max(len(briefing.reference), len(briefing.route)) <= room.value
+        and len(briefing.command) <= LONGEST_COMMAND
         and max(map(len, prose)) <= room.prose
         and all(len(line.value) <= room.value for line in briefing.lines)
         and all(len(step) <= room.prose for step in briefing.steps)

@@ -1,4 +1,4 @@
-"""Render a notification for a channel: brief the reader, let the channel lay it out."""
+"""Render what is told for an outlet: brief the reader, let the channel lay it out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ import msgspec
 
 from hinomi.brief import brief
 from hinomi.channels import CHANNELS, email
-from hinomi.model import Message, Notification
+from hinomi.digest import digest
+from hinomi.model import Bundle, Item, Message, Notification, Outlet, Reason
+from hinomi.provenance import sign
+from hinomi.shortening import LONGEST, shortened
 from hinomi.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hinomi.briefing import Briefing
     from hinomi.config import Config
-    from hinomi.model import Alert, Decision
+    from hinomi.model import Alert, Branch, Decision
 
 _BY_NAME = {channel.NAME: channel for channel in CHANNELS}
 CHANNEL_NAMES = tuple(_BY_NAME)
@@ -25,41 +30,67 @@ MACHINE_BYTES = 255 * 1024
 
 
 class Renderer:
-    """Renders one alert with its decision for any number of receivers; each language is briefed once."""
+    """Renders what one message tells, for any number of outlets; each language and time zone is briefed once."""
 
-    def __init__(self, alert: Alert, decision: Decision, config: Config) -> None:
-        self._alert = alert
-        self._decision = decision
+    def __init__(self, bundle: Bundle, config: Config) -> None:
+        self._bundle = bundle
         self._config = config
-        self._briefings: dict[str, Briefing] = {}
+        self._briefings: dict[tuple[str, str], Briefing] = {}
 
-    def render(self, channel: str, locale: str) -> Message:
-        """Make the message that `channel` shows to readers of `locale`."""
-        if channel == MACHINE:
-            return for_machines(self._alert, self._decision)
-        briefing = self._briefings.get(locale)
+    def render(self, outlet: Outlet) -> Message:
+        """Make the message that the outlet shows. The channel for machines takes one alert at a time."""
+        if outlet.channel == MACHINE:
+            (item,) = self._bundle.items
+            return for_machines(item.alert, item.decision)
+        briefing = self._brief(outlet.locale, outlet.time_zone)
+        message = _BY_NAME[outlet.channel].render(briefing)
+        if outlet.channel == email.NAME and self._config.ascii_subject:
+            message = msgspec.structs.replace(message, subject=email.ascii_subject(briefing))
+        return msgspec.structs.replace(message, thread=self._thread(briefing), resolved=self._resolves(briefing))
+
+    def _thread(self, briefing: Briefing) -> str:
+        """Name the thread; what overflowed comes from many."""
+        return "" if self._bundle.overflow and len(self._bundle.items) > 1 else briefing.thread
+
+    def _resolves(self, briefing: Briefing) -> bool:
+        """Tell whether all that the thread is about is over."""
+        alone = len(self._bundle.items) == 1
+        return briefing.reason is Reason.RESOLVED and (alone or not (self._bundle.standing or self._bundle.held))
+
+    def _brief(self, locale: str, time_zone: str) -> Briefing:
+        """Brief the readers of a language in a time zone: of one alert in full, of more in a digest."""
+        briefing = self._briefings.get((locale, time_zone))
         if briefing is None:
-            notification = Notification(alert=self._alert, decision=self._decision, locale=locale)
-            briefing = self._briefings[locale] = brief(notification, self._config)
-        message = _BY_NAME[channel].render(briefing)
-        if channel == email.NAME and self._config.ascii_subject:
-            return msgspec.structs.replace(message, subject=email.ascii_subject(briefing))
-        return message
+            bundle, config = self._bundle, self._config
+            if time_zone:
+                config = msgspec.structs.replace(config, time_zone=time_zone)
+            if len(bundle.items) > 1:
+                briefing = digest(bundle, locale, config)
+            else:
+                (item,) = bundle.items
+                briefing = brief(Notification(alert=item.alert, decision=item.decision, locale=locale), config)
+            briefing = self._briefings[locale, time_zone] = sign(briefing, bundle)
+        return briefing
 
 
-def for_machines(alert: Alert, decision: Decision) -> Message:
-    """Make the JSON that other programs subscribe to: `{"alert": ..., "decision": ...}`.
+def preview(item: Item, config: Config, *, channel: str, locale: str) -> Message:
+    """Make the message of one alert for one channel and language, wherever it would be routed."""
+    outlet = Outlet(name=f"{channel}-{locale}", channel=channel, locale=locale)
+    return Renderer(Bundle(items=(item,)), config).render(outlet)
 
-    An alert with more in it than a message may hold goes without its resources, facts and texts, and says so:
-    `"shortened": true`.
+
+def for_machines(alert: Alert, decision: Decision, branches: Iterable[Branch] = ()) -> Message:
+    """Make the JSON that other programs subscribe to: `{"alert": ..., "decision": ..., "routes": [...]}`.
+
+    `routes` names route and receiver of each branch that the alert takes. An alert with more in it than a message may
+    hold goes without its resources, facts and texts, and says so: `"shortened": true`.
     """
-    body = msgspec.json.encode({"alert": describe(alert), "decision": explain(decision)})
+    routes = [{"route": branch.route, "receiver": branch.receiver} for branch in branches]
+    rest = {"decision": explain(decision), "routes": routes}
+    body = msgspec.json.encode({"alert": describe(alert), **rest})
     if len(body) > MACHINE_BYTES:
-        short = msgspec.structs.replace(
-            alert, resources=(), facts=(), description="", quote="", actor=None, origin=None, report=None
-        )
-        told = {"alert": describe(short, longest=1000), "decision": explain(decision), "shortened": True}
-        body = msgspec.json.encode(told)
+        short = describe(shortened(alert), longest=LONGEST)
+        body = msgspec.json.encode({"alert": short, **rest, "shortened": True})
     return Message(channel=MACHINE, locale="", subject="", body=body.decode())
 
 

@@ -109,3 +109,8 @@ def _footer(briefing: Briefing) -> Iterator[str]:
         yield wrap(briefing.because, LIMITS.columns)
     if briefing.reference:
         yield _labelled(briefing.labels["reference"], briefing.reference)
+    if briefing.route:
+        yield wrap(briefing.route, LIMITS.columns)
+    if briefing.command:  # alone on its line and never wrapped: people copy it
+        yield wrap(f"{briefing.silence}:", LIMITS.columns)
+        yield briefing.command

@@ -93,11 +93,8 @@ def _body(briefing: Briefing) -> Iterator[Element]:
         yield _label(labels["steps"])
         for number, step in enumerate(briefing.steps, start=1):
             yield _rich(_run(f"{number}. {step}"), spacing="Small")
-    if briefing.because:
-        yield _rich(_run(briefing.because, size="Small", isSubtle=True), spacing="Medium")
-    if briefing.reference:
-        reference = f"{labels['reference']}: {briefing.reference}"
-        yield _rich(_run(reference, size="Small", isSubtle=True), spacing="Small")
+    for number, line in enumerate(layout.footer(briefing)):
+        yield _rich(_run(line, size="Small", isSubtle=True), spacing="Small" if number else "Medium")
 
 
 def _label(label: str) -> Element:

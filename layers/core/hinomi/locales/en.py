@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinomi.locales import en_resources, en_round
+from hinomi.locales import en_resources, en_round, en_routing
 
 _PHRASES: dict[str, str] = {
     # The frame of a message
@@ -217,6 +217,7 @@ _ACTORS: dict[str, str] = {
 TEXTS: dict[str, str] = (
     _PHRASES
     | en_round.ROUND
+    | en_routing.ROUTING
     | {f"field.{label}": word for label, word in _FIELDS.items()}
     | {f"term.{key}": word for key, word in _TERMS.items()}
     | {f"actor.{kind}": word for kind, word in _ACTORS.items()}

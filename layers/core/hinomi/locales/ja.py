@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinomi.locales import ja_resources, ja_round
+from hinomi.locales import ja_resources, ja_round, ja_routing
 
 _PHRASES: dict[str, str] = {
     # 文の骨組み
@@ -217,6 +217,7 @@ _ACTORS: dict[str, str] = {
 TEXTS: dict[str, str] = (
     _PHRASES
     | ja_round.ROUND
+    | ja_routing.ROUTING
     | {f"field.{label}": word for label, word in _FIELDS.items()}
     | {f"term.{key}": word for key, word in _TERMS.items()}
     | {f"actor.{kind}": word for kind, word in _ACTORS.items()}
