@@ -30,14 +30,18 @@ def unique(name: str) -> str:
 
 def create_table() -> str:
     """Create an empty table with the key that the template gives it."""
-    name = unique("alerts")
+    return _create("alerts", {"pk": "HASH"})
+
+
+def _create(name: str, keys: dict[str, str]) -> str:
+    made = unique(name)
     client("dynamodb").create_table(
-        TableName=name,
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
-        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+        TableName=made,
+        KeySchema=[{"AttributeName": key, "KeyType": kind} for key, kind in keys.items()],
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
         BillingMode="PAY_PER_REQUEST",
     )
-    return name
+    return made
 
 
 def dynamodb_store() -> DynamoDBStore:
@@ -47,19 +51,14 @@ def dynamodb_store() -> DynamoDBStore:
 
 def create_round_table() -> str:
     """Create an empty table with the keys that the template gives the table of the round."""
-    name = unique("rounds")
-    client("dynamodb").create_table(
-        TableName=name,
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-        AttributeDefinitions=[
-            {"AttributeName": "pk", "AttributeType": "S"},
-            {"AttributeName": "sk", "AttributeType": "S"},
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
-    return name
+    return _create("rounds", {"pk": "HASH", "sk": "RANGE"})
 
 
 def round_table() -> RoundTable:
     """Make the journal and archive on an empty table."""
     return RoundTable(client("dynamodb"), create_round_table())
+
+
+def create_group_table() -> str:
+    """Create an empty table with the keys that the template gives the table of groups."""
+    return _create("groups", {"pk": "HASH", "sk": "RANGE"})

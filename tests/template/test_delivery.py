@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support.stack_policies import (
     ALARM,
     QUEUE,
@@ -21,6 +23,9 @@ from support.stack_policies import (
 
 if TYPE_CHECKING:
     from support.template import Stack
+
+FLOODS = {"SecurityHubRule", "SecurityHubOcsfRule"}
+"""A standard that is enabled is thousands of findings at once."""
 
 
 def test_a_queue_is_encrypted_keeps_for_two_weeks_and_talks_tls(stack: Stack) -> None:
@@ -49,10 +54,16 @@ def test_a_queue_takes_only_from_what_this_stack_points_at_it(stack: Stack) -> N
         assert allowed == senders(stack, name), name
 
 
-def test_a_rule_goes_to_the_intake_and_tries_for_a_day(stack: Stack) -> None:
+def test_what_may_come_in_floods_waits_apart_and_nothing_waits_behind_it(stack: Stack) -> None:
     for name, rule in stack.of_type(RULE).items():
         (target,) = rule["Targets"]
-        assert target["Arn"] == arn("IntakeQueue"), name
+        assert target["Arn"] == arn("BulkQueue" if name in FLOODS else "IntakeQueue"), name
+    assert senders(stack, "BulkQueue") == {("events.amazonaws.com", arn(rule)) for rule in FLOODS}
+
+
+def test_a_rule_tries_for_a_day(stack: Stack) -> None:
+    for name, rule in stack.of_type(RULE).items():
+        (target,) = rule["Targets"]
         assert target["RetryPolicy"] == {"MaximumEventAgeInSeconds": 86400, "MaximumRetryAttempts": 185}, name
 
 
@@ -70,7 +81,7 @@ def test_a_topic_talks_tls_and_has_an_alarm_on_failed_deliveries(stack: Stack) -
     assert alarmed(stack, "NumberOfNotificationsFailed") == watched
 
 
-def test_a_topic_takes_from_the_intake_alone_or_from_one_named_service(stack: Stack) -> None:
+def test_a_topic_takes_from_one_function_alone_or_from_one_named_service(stack: Stack) -> None:
     services = {"BudgetTopic": "budgets.amazonaws.com", "OperatorTopic": "cloudwatch.amazonaws.com"}
     for name in stack.of_type(TOPIC):
         policy = policy_of(stack, "Topic", name)
@@ -82,7 +93,8 @@ def test_a_topic_takes_from_the_intake_alone_or_from_one_named_service(stack: St
             assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": "111122223333"}, name
             assert statement["Condition"]["ArnLike"]["aws:SourceArn"].startswith("arn:aws:"), name
         if name not in services:
-            assert {"ArnNotEquals": {"aws:PrincipalArn": arn("IntakeRole")}} in [
+            role = "IntakeRole" if name == "AlertsTopic" else "FlushRole"
+            assert {"ArnNotEquals": {"aws:PrincipalArn": arn(role)}} in [
                 statement["Condition"] for statement in policy if statement["Effect"] == "Deny"
             ], name
 
@@ -109,20 +121,22 @@ def test_no_data_is_good_news_but_from_a_dead_letter_queue_no_news(stack: Stack)
         assert alarm["TreatMissingData"] == ("ignore" if watches_fallback else "notBreaching"), name
 
 
-def test_a_late_event_is_told_before_sqs_stops_counting_its_age(stack: Stack) -> None:
+@pytest.mark.parametrize("queue", ["IntakeQueue", "BulkQueue"])
+def test_a_late_event_is_told_before_sqs_stops_counting_its_age(stack: Stack, queue: str) -> None:
     """From its third receipt on a message has no age, so the alarm has to come a sample (a minute) earlier."""
     (alarm,) = (
         alarm
         for alarm in stack.of_type(ALARM).values()
         if alarm["MetricName"] == "ApproximateAgeOfOldestMessage"
-        and alarm["Dimensions"][0]["Value"] == "<IntakeQueue.QueueName>"
+        and alarm["Dimensions"][0]["Value"] == f"<{queue}.QueueName>"
     )
-    again = stack.resources["IntakeQueue"]["Properties"]["VisibilityTimeout"]
+    again = stack.resources[queue]["Properties"]["VisibilityTimeout"]
     assert again < alarm["Threshold"] <= 2 * again - 60
 
 
-def test_a_chat_that_does_not_answer_is_told_while_it_is_tried(full: Stack) -> None:
-    assert alarmed(full, "ApproximateNumberOfMessagesNotVisible") == {"<ChatQueue.QueueName>"}
+def test_what_does_not_get_through_is_told_while_it_is_tried(full: Stack) -> None:
+    waiting = {"<ChatQueue.QueueName>", "<FlushQueue.QueueName>"}
+    assert alarmed(full, "ApproximateNumberOfMessagesNotVisible") == waiting
 
 
 def test_a_topic_heard_by_https_may_fail_once(full: Stack) -> None:

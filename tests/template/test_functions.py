@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from support.stack_policies import FUNCTION, alarmed
+from support.stack_policies import FUNCTION, alarmed, arn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,10 @@ def full_handler(stack: Stack, function: dict[str, Any]) -> str:
 
 
 def event_sources(stack: Stack) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """List each function that reads a queue with its one event source."""
+    """List each function that reads queues with each of its event sources."""
     for name, function in stack.of_type(FUNCTION).items():
-        if "Events" not in function:
-            continue
-        (source,) = function["Events"].values()
-        yield name, function, source["Properties"]
+        for source in function.get("Events", {}).values():
+            yield name, function, source["Properties"]
 
 
 def test_a_handler_is_where_the_template_says(root: Path, full: Stack) -> None:
@@ -61,3 +59,20 @@ def test_a_function_reports_each_failed_item_of_a_queue_that_parks_it_in_the_end
         # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
         window = source.get("MaximumBatchingWindowInSeconds", 0)
         assert queue["VisibilityTimeout"] >= 6 * function["Timeout"] + window, name
+
+
+def test_the_intake_reads_its_two_queues_alike_and_neither_takes_the_room_of_the_other(stack: Stack) -> None:
+    sources = [source for name, _, source in event_sources(stack) if name == "IntakeFunction"]
+    assert {source["Queue"] for source in sources} == {arn("IntakeQueue"), arn("BulkQueue")}
+    first, second = ({**source, "Queue": None} for source in sources)
+    assert first == second
+    assert first["ScalingConfig"]["MaximumConcurrency"] >= 2  # the least that Lambda takes
+
+
+def test_all_functions_that_read_queues_fit_into_a_new_account_at_once(full: Stack) -> None:
+    """A new account may run ten at a time: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html ."""
+    assert sum(source["ScalingConfig"]["MaximumConcurrency"] for _, _, source in event_sources(full)) <= 10
+
+
+def test_what_comes_in_floods_is_given_up_as_anything_else(stack: Stack) -> None:
+    assert stack.resources["BulkQueue"] == stack.resources["IntakeQueue"], "its tries and its fallback too"

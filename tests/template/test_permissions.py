@@ -36,8 +36,11 @@ BEGINS_OR_STEPS = {"states:StartExecution", "lambda:InvokeFunction"}
 OWN = {
     "dynamodb:PutItem": ["<RoundTable.Arn>"],
     "dynamodb:BatchWriteItem": ["<RoundTable.Arn>"],
-    "dynamodb:Query": ["<RoundTable.Arn>"],
-    "dynamodb:Scan": ["<AlertTable.Arn>"],
+    "dynamodb:Query": ["<RoundTable.Arn>", "<GroupTable.Arn>"],
+    "dynamodb:Scan": ["<AlertTable.Arn>", "<GroupTable.Arn>"],
+    "dynamodb:BatchGetItem": ["<AlertTable.Arn>"],
+    "dynamodb:UpdateItem": ["<AlertTable.Arn>"],
+    "dynamodb:DeleteItem": ["<GroupTable.Arn>"],
     "events:PutEvents": ["arn:aws:events:ap-northeast-1:111122223333:event-bus/default"],
     "logs:CreateLogStream": ["<BaselineLogGroup.Arn>"],
     "logs:PutLogEvents": ["<BaselineLogGroup.Arn>"],
@@ -171,22 +174,58 @@ def test_the_round_is_begun_and_stepped_through_by_this_stack_alone(full: Stack)
     assert grants(full, "RoundRole") == {"lambda:InvokeFunction": ["<BaselineFunction.Arn>"]}
 
 
-def test_the_intake_may_touch_its_queue_its_table_its_topics_and_its_log(plain: Stack) -> None:
+def test_the_intake_may_touch_its_queues_its_tables_its_topic_and_its_log(plain: Stack) -> None:
     assert grants(plain, "IntakeRole") == {
-        "sqs:ReceiveMessage": ["<IntakeQueue.Arn>"],
-        "sqs:DeleteMessage": ["<IntakeQueue.Arn>"],
-        "sqs:GetQueueAttributes": ["<IntakeQueue.Arn>"],
+        "sqs:ReceiveMessage": ["<IntakeQueue.Arn>", "<BulkQueue.Arn>"],
+        "sqs:DeleteMessage": ["<IntakeQueue.Arn>", "<BulkQueue.Arn>"],
+        "sqs:GetQueueAttributes": ["<IntakeQueue.Arn>", "<BulkQueue.Arn>"],
         "dynamodb:UpdateItem": ["<AlertTable.Arn>"],
-        "sns:Publish": ["<EmailJaTopic>", "<AlertsTopic>"],
+        "dynamodb:PutItem": ["<GroupTable.Arn>"],
+        "dynamodb:DeleteItem": ["<GroupTable.Arn>"],
+        "dynamodb:GetItem": ["<GroupTable.Arn>"],
+        "sqs:SendMessage": ["<FlushQueue.Arn>"],
+        "sns:Publish": ["<AlertsTopic>"],
         "logs:CreateLogStream": ["<IntakeLogGroup.Arn>"],
         "logs:PutLogEvents": ["<IntakeLogGroup.Arn>"],
     }
 
 
-def test_the_intake_publishes_to_every_topic_that_it_is_told_of(full: Stack) -> None:
-    variables = full.resources["IntakeFunction"]["Properties"]["Environment"]["Variables"]
+def test_the_flush_may_touch_its_queues_its_table_its_topics_and_its_log(plain: Stack) -> None:
+    assert grants(plain, "FlushRole") == {
+        "sqs:ReceiveMessage": ["<FlushQueue.Arn>"],
+        "sqs:DeleteMessage": ["<FlushQueue.Arn>"],
+        "sqs:GetQueueAttributes": ["<FlushQueue.Arn>"],
+        "sqs:ChangeMessageVisibility": ["<FlushQueue.Arn>"],
+        "sqs:SendMessage": ["<FlushQueue.Arn>", "<FlushDeadLetterQueue.Arn>"],
+        **{
+            f"dynamodb:{action}": ["<GroupTable.Arn>"]
+            for action in ("GetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem", "DeleteItem")
+        },
+        "sns:Publish": ["<EmailJaTopic>", "<OperatorTopic>"],
+        "logs:CreateLogStream": ["<FlushLogGroup.Arn>"],
+        "logs:PutLogEvents": ["<FlushLogGroup.Arn>"],
+    }
+
+
+@pytest.mark.parametrize("function", ["Intake", "Flush"])
+def test_a_function_publishes_to_every_topic_that_it_is_told_of(full: Stack, function: str) -> None:
+    variables = full.resources[f"{function}Function"]["Properties"]["Environment"]["Variables"]
     told = [value for name, value in variables.items() if "_TOPIC" in name]
-    assert sorted(grants(full, "IntakeRole")["sns:Publish"]) == sorted(told)
+    assert set(told) <= set(grants(full, f"{function}Role")["sns:Publish"])
+
+
+def test_a_receiver_with_a_topic_or_a_secret_of_its_own_needs_a_word_of_the_operator(template: dict[str, Any]) -> None:
+    topic = "arn:aws:sns:ap-northeast-1:111122223333:team-a"
+    more = Stack(template, MoreTopics=topic, MoreSecrets="yes")
+    assert topic in str(grants(more, "FlushRole")["sns:Publish"])
+    secrets = [
+        "arn:aws:ssm:ap-northeast-1:111122223333:parameter/hinomi/*",
+        "arn:aws:secretsmanager:ap-northeast-1:111122223333:secret:hinomi/*",
+    ]
+    assert grants(more, "ChatRole")["ssm:GetParameter"] == secrets
+    none = Stack(template, SlackWebhookSecret="ssm:/a")
+    assert topic not in str(grants(none, "FlushRole"))
+    assert not set(secrets) & set(grants(none, "ChatRole")["ssm:GetParameter"])
 
 
 def test_the_chat_may_touch_its_queues_and_its_log(full: Stack) -> None:
@@ -198,6 +237,8 @@ def test_the_chat_may_touch_its_queues_and_its_log(full: Stack) -> None:
         "sqs:GetQueueAttributes": ["<ChatQueue.Arn>"],
         "sqs:ChangeMessageVisibility": ["<ChatQueue.Arn>"],
         "sqs:SendMessage": ["<ChatDeadLetterQueue.Arn>"],
+        "dynamodb:GetItem": ["<GroupTable.Arn>"],
+        "dynamodb:PutItem": ["<GroupTable.Arn>"],
         "logs:CreateLogStream": ["<ChatLogGroup.Arn>"],
         "logs:PutLogEvents": ["<ChatLogGroup.Arn>"],
     }
@@ -242,12 +283,12 @@ def test_the_code_reads_the_variables_that_the_template_sets(root: Path, full: S
 
 
 def test_what_is_not_deployed_is_told_as_empty(plain: Stack, template: dict[str, Any]) -> None:
-    variables = plain.resources["IntakeFunction"]["Properties"]["Environment"]["Variables"]
+    variables = plain.resources["FlushFunction"]["Properties"]["Environment"]["Variables"]
     assert {name for name, value in variables.items() if value == ""} == {
         "HINOMI_EMAIL_TOPIC_EN",
         "HINOMI_Q_TOPIC",
         "HINOMI_WEBHOOK_TOPIC",
         "HINOMI_WEBHOOK_CHANNELS",
     }
-    two = Stack(template, SlackWebhookSecret="ssm:/a", ChimeWebhookSecret="ssm:/b").resources["IntakeFunction"]
+    two = Stack(template, SlackWebhookSecret="ssm:/a", ChimeWebhookSecret="ssm:/b").resources["FlushFunction"]
     assert two["Properties"]["Environment"]["Variables"]["HINOMI_WEBHOOK_CHANNELS"] == "slack,chime"

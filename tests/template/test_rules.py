@@ -13,7 +13,7 @@ from hinomi.model import Lifecycle
 from hinomi.normalize import normalize
 from hinomi.sources.reading import DRILL
 from support.event_pattern import matches
-from support.stack_policies import RULE
+from support.stack_policies import RULE, arn
 from support.template import Stack
 
 EVENTS = Path(__file__).parents[2] / "events"
@@ -64,6 +64,13 @@ def test_every_folder_of_eventbridge_events_has_its_rules_and_every_rule_a_folde
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_drill_is_taken_exactly_where_the_real_event_is(plain: Stack, name: str) -> None:
     assert takers(plain, SAMPLES[name] | {"source": DRILL}) == takers(plain, SAMPLES[name])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_finding_of_security_hub_waits_apart_from_all_else(plain: Stack, name: str) -> None:
+    rules = [plain.resources[rule]["Properties"] for rule in takers(plain, SAMPLES[name])]
+    queue = "BulkQueue" if name.startswith("securityhub/") else "IntakeQueue"
+    assert {target["Arn"] for rule in rules for target in rule["Targets"]} <= {arn(queue)}
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
+from hinomi.edge.clients import call, client
 from hinomi.errors import HinomiError, RetryError
 
 if TYPE_CHECKING:
@@ -70,6 +71,22 @@ def process(
             continue
         failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
+
+
+def put_off(record: dict[str, Any], queue_url: str, after: int | None, *, first: int, longest: int) -> None:
+    """Let the record come again twice as late as the last time, never before `after` seconds, if somebody said so.
+
+    `first` and `longest` are the least and the most that it waits by itself, in seconds. Who asks for no wait at all,
+    ten times over, would else send the record to the dead-letter queue in seconds.
+    """
+    tries = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
+    call(
+        "sqs:ChangeMessageVisibility",
+        client("sqs").change_message_visibility,
+        QueueUrl=queue_url,
+        ReceiptHandle=record["receiptHandle"],
+        VisibilityTimeout=max(after or 0, min(first * 2 ** (tries - 1), longest)),
+    )
 
 
 def _check_time(context: Context) -> None:

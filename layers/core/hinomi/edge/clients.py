@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,11 @@ _PARK = frozenset(
 def client(service: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
     """Return the process's client of an AWS service."""
     return boto3.client(service, config=_CONFIG)  # type: ignore[call-overload]  # the stubs know literals only
+
+
+def now() -> int:
+    """Return the milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
 
 
 def call(what: str, function: Callable[..., Any], **parameters: object) -> Any:  # noqa: ANN401 - likewise

@@ -2,7 +2,7 @@
 
 Items: `pk` = `ALERT#<fingerprint>`, hashed when longer than a key may be. Attributes: `first`, `last`, `seen` (count),
 `expires` (TTL, seconds), one `c:<copy>` per upstream finding `{v, o, t}` (version, open, when it was sent), `told`,
-`claim`, `sent`.
+`claim`.
 """
 
 from __future__ import annotations
@@ -13,20 +13,14 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from hinomi.edge.clients import call
+from hinomi.edge.keys import key
 from hinomi.model import Alert, Lifecycle, Severity
-from hinomi.state import KEEP_DAYS, Claim, Copy, Memory, Observation, Sent, Told
+from hinomi.state import KEEP_DAYS, Claim, Copy, Memory, Observation, Told
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 Attributes = dict[str, Any]
-
-_KEY_BYTES = 1024
-"""A partition key holds at most 2,048 bytes.
-
-https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
-"""
-
 
 _NOT_OLDER = "attribute_not_exists(#copy) OR #copy.v < :version OR (#copy.v = :version AND #copy.t <= :sent)"
 
@@ -89,25 +83,10 @@ class DynamoDBStore:
         """Record what people were told."""
         return self._conditionally(
             fingerprint,
-            UpdateExpression="SET told = :told REMOVE sent",
+            UpdateExpression="SET told = :told",
             ConditionExpression="#claim.id = :claim",
             ExpressionAttributeNames={"#claim": "claim"},
             ExpressionAttributeValues={":told": _write_told(told), ":claim": {"S": told.claim}},
-        )
-
-    def note(self, fingerprint: str, claim: Claim, sent: Sent) -> None:
-        """Record which receivers were served when others failed."""
-        if not sent.to:
-            return
-        self._conditionally(
-            fingerprint,
-            UpdateExpression="SET sent = :sent",
-            ConditionExpression="#claim.id = :claim",
-            ExpressionAttributeNames={"#claim": "claim"},
-            ExpressionAttributeValues={
-                ":sent": {"M": {"of": {"S": sent.of}, "to": {"SS": sorted(sent.to)}}},
-                ":claim": {"S": claim.id},
-            },
         )
 
     def _conditionally(self, fingerprint: str, **parameters: object) -> bool:
@@ -123,23 +102,14 @@ class DynamoDBStore:
             "dynamodb:UpdateItem",
             self._client.update_item,
             TableName=self._table,
-            Key={"pk": {"S": _key(fingerprint)}},
+            Key={"pk": {"S": key("ALERT", fingerprint)}},
             **parameters,
         )
         return answer
 
 
-def _key(fingerprint: str) -> str:
-    key = f"ALERT#{fingerprint}"
-    return key if len(key.encode()) <= _KEY_BYTES else f"ALERT#{_digest(fingerprint, 32)}"
-
-
 def _copy_name(copy: str) -> str:
-    return f"c:{_digest(copy, 8)}"
-
-
-def _digest(text: str, size: int) -> str:
-    return blake2b(text.encode(), digest_size=size).hexdigest()
+    return f"c:{blake2b(copy.encode(), digest_size=8).hexdigest()}"
 
 
 def _write_claim(claim: Claim) -> Attributes:
@@ -156,6 +126,7 @@ def _write_told(told: Told) -> Attributes:
             "source": {"S": told.source},
             "at": {"N": str(told.at)},
             "claim": {"S": told.claim},
+            **({"groups": {"SS": list(told.groups)}} if told.groups else {}),
         }
     }
 
@@ -164,14 +135,12 @@ def _read_memory(item: Attributes, copy: str) -> Memory:
     copies = {name: value["M"] for name, value in item.items() if name.startswith("c:")}
     told = item.get("told", {}).get("M")
     claim = item.get("claim", {}).get("M")
-    sent = item.get("sent", {}).get("M")
     return Memory(
         seen=int(item.get("seen", {}).get("N", "0")),
         # The name of the copy at hand is given back whole, the others' hashed: all that deciding compares is "another".
         copies={copy if name == _copy_name(copy) else name: _read_copy(value) for name, value in copies.items()},
         told=_read_told(told) if told else None,
         claim=_read_claim(claim) if claim else None,
-        sent=Sent(sent["of"]["S"], frozenset(sent["to"]["SS"])) if sent else None,
     )
 
 
@@ -192,4 +161,5 @@ def _read_told(told: Attributes) -> Told:
         source=told["source"]["S"],
         at=int(told["at"]["N"]),
         claim=told["claim"]["S"],
+        groups=tuple(sorted(told.get("groups", {}).get("SS", ()))),
     )

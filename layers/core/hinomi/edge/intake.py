@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from aws_lambda_powertools import Logger
 
-from hinomi.edge import settings
+from hinomi.edge import keeping, settings
 from hinomi.edge.batch import is_batch, process
-from hinomi.edge.clients import client
+from hinomi.edge.clients import client, now
 from hinomi.edge.dynamodb_store import DynamoDBStore
+from hinomi.edge.group_table import GroupTable
+from hinomi.edge.inhibitor_table import InhibitorTable
 from hinomi.edge.sns_publisher import SNSPublisher
+from hinomi.edge.ticks import SqsTicks
 from hinomi.envelope import open_envelope
 from hinomi.pipeline import Watch
+from hinomi.routing.inhibition import rules
+from hinomi.routing.routes import Router
+from hinomi.routing.ticking import Sparing
 from hinomi.sources.reading import mask_keys
 
 if TYPE_CHECKING:
@@ -28,12 +33,18 @@ logger = Logger()
 @cache
 def watch() -> Watch:
     """Build the watch of this process from its environment."""
+    config, table = keeping.config(), settings.group_table()
     return Watch(
         store=DynamoDBStore(client("dynamodb"), settings.table()),
+        groups=GroupTable(client("dynamodb"), table),
+        ticks=Sparing(SqsTicks(client("sqs"), settings.flush_queue()), now),
+        inhibitors=InhibitorTable(client("dynamodb"), table),
         publisher=SNSPublisher(client("sns")),
-        receivers=settings.receivers(),
-        config=settings.config(),
-        clock=lambda: time.time_ns() // 1_000_000,
+        machines=settings.machines(),
+        router=Router(config),
+        rules=rules(config),
+        config=config,
+        clock=now,
         new_id=lambda: uuid4().hex,
     )
 
@@ -65,5 +76,5 @@ def _summary(outcome: Outcome) -> dict[str, object]:
         "fingerprint": mask_keys(outcome.alert.fingerprint),
         "notify": outcome.decision.notify,
         "reason": outcome.decision.reason.value,
-        "messages": len(outcome.messages),
+        "routes": [branch.route for branch in outcome.branches],
     }
