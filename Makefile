@@ -15,7 +15,7 @@ LAMBDA_PYTHON := $(shell for python in python3.13 $$HOME/.pyenv/versions/3.13*/b
 endif
 PYTHON_FILES := layers/core/hinomi functions cli tests
 
-.PHONY: help setup demo test check lint types contracts template unit unit-lambda local-cloud golden format bench schema docs requirements clean
+.PHONY: help setup demo test check lint types contracts template unit unit-lambda local-cloud storm golden format bench schema docs requirements clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -70,7 +70,7 @@ template: .venv/.ready .tools/sam/.ready ## The template, by cfn-lint and by sam
 unit: .venv/.ready ## All tests that need no local cloud
 	$(BIN)/pytest -q -n 2 -m "not local_cloud"
 
-unit-lambda: $(if $(LAMBDA_PYTHON),.tools/lambda/.ready) ## The same on Lambda's Python, where this machine has it
+unit-lambda: $(if $(LAMBDA_PYTHON),.tools/lambda/.ready) ## The same on Lambda's Python, where this machine has it, but what one shows for both
 ifneq ($(LAMBDA_PYTHON),)
 	HYPOTHESIS_PROFILE=few .tools/lambda/bin/python -m pytest -q -n 2 -m "not local_cloud" -p no:cacheprovider
 else
@@ -85,6 +85,9 @@ endif
 
 local-cloud: setup ## Tests on the embedded local cloud
 	$(BIN)/pytest -q -m local_cloud
+
+storm: setup ## The full storm on the local cloud: ten thousand findings
+	HINOMI_STORM=10000 $(BIN)/pytest -q tests/local_cloud/test_storm.py --log-cli-level=INFO
 
 golden: .venv/.ready ## Rewrite the golden messages; review them by diff
 	$(BIN)/pytest -q tests/golden --rewrite-golden

@@ -14,7 +14,7 @@ import pytest
 
 from hinomi.brief import safe
 from hinomi.i18n import text
-from hinomi.pipeline import Receiver
+from hinomi.model import Outlet
 from hinomi.render import MACHINE
 from hinomi_cli.event_files import read_events
 from support.fakes import make_watch
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hinomi.model import Alert, Message
 
 UNKNOWN = "unrecognized"
-TO_MACHINES = Receiver("machine", MACHINE, "")
+TO_MACHINES = Outlet(name=MACHINE, channel=MACHINE, locale="")
 every_file = pytest.mark.parametrize("file", [*cases(EVENTS), *cases(*elsewhere())])
 
 
@@ -46,7 +46,7 @@ def cloudtrail_record(body: dict[str, Any]) -> dict[str, Any]:
 
 def notified(file: Path) -> list[str]:
     """List by type of identity whose CloudTrail records in a file a watch that knows nothing yet tells of."""
-    watch = make_watch(receivers=(TO_MACHINES,))
+    watch = make_watch(machines=(TO_MACHINES,))
     return [
         (record["userIdentity"] or {}).get("type", "")
         for event in read_events(file)
@@ -109,6 +109,6 @@ def test_what_the_root_user_does_is_told() -> None:
 
 @every_file
 def test_the_same_again_is_told_once(file: Path) -> None:
-    watch, events = make_watch(receivers=(TO_MACHINES,)), read_events(file)
+    watch, events = make_watch(machines=(TO_MACHINES,)), read_events(file)
     assert [outcome for event in events for outcome in watch.take(event)]
     assert [outcome.decision for event in events for outcome in watch.take(event) if outcome.decision.notify] == []

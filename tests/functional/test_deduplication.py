@@ -11,7 +11,8 @@ import pytest
 
 from hinomi.envelope import open_envelope
 from hinomi.memory_store import MemoryStore
-from hinomi.pipeline import Receiver
+from hinomi.model import Outlet
+from hinomi.render import MACHINE
 from support.fakes import Clock, Outbox, make_watch
 from support.table import dynamodb_store
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from hinomi.state import Store
 
-ONE = (Receiver("email-ja", "email", "ja"),)
+ONE = (Outlet(name=MACHINE, channel=MACHINE, locale=""),)
 
 
 @pytest.fixture(params=[MemoryStore, dynamodb_store], ids=["memory", "dynamodb"])
@@ -39,7 +40,7 @@ def load(root: Path) -> Callable[[str], dict[str, Any]]:
 def take(store: Store, load: Callable[[str], dict[str, Any]]) -> Callable[..., list[str]]:
     """Take events by file name or as they are; return the reason of each decision."""
     clock, outbox = Clock(), Outbox()
-    watch = make_watch(store, outbox=outbox, clock=clock, receivers=ONE)
+    watch = make_watch(store, outbox=outbox, clock=clock, machines=ONE)
 
     def run(*events: str | dict[str, Any]) -> list[str]:
         reasons = []

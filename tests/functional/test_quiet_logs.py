@@ -22,7 +22,7 @@ sys.exit(" ".join(name for name in names if logging.getLogger(name).isEnabledFor
 """
 
 
-@pytest.mark.parametrize("function", ["intake", "chat"])
+@pytest.mark.parametrize("function", ["intake", "flush", "chat"])
 def test_only_the_program_itself_logs_in_debug(root: Path, function: str) -> None:
     environment = {
         **os.environ,

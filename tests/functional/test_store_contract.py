@@ -6,7 +6,7 @@ import pytest
 
 from hinomi.memory_store import MemoryStore
 from hinomi.model import Lifecycle, Severity
-from hinomi.state import Claim, Copy, Memory, Sent, Store, Told
+from hinomi.state import Claim, Copy, Memory, Store, Told
 from support.alerts import make_alert
 from support.table import dynamodb_store
 
@@ -103,21 +103,6 @@ def test_of_one_version_what_was_sent_earlier_is_stale(store: Store) -> None:
 def test_an_older_version_of_another_copy_is_not_stale(store: Store) -> None:
     store.observe(make_alert(version=2_000, copy="fsbp"), FIRST, NOW)
     assert not store.observe(make_alert(version=1_000, copy="cis"), SECOND, NOW).stale
-
-
-def test_served_receivers_are_remembered_until_confirmed(store: Store) -> None:
-    store.observe(ALERT, FIRST, NOW)
-    store.note(ALERT.fingerprint, FIRST, Sent("HIGH/open/", frozenset({"slack", "email-ja"})))
-    assert store.observe(ALERT, SECOND, NOW).memory.sent == Sent("HIGH/open/", frozenset({"slack", "email-ja"}))
-    store.confirm(ALERT.fingerprint, told(FIRST))
-    assert store.observe(ALERT, SECOND, NOW).memory.sent is None
-
-
-def test_nobody_served_is_not_worth_a_note(store: Store) -> None:
-    store.observe(ALERT, FIRST, NOW)
-    store.note(ALERT.fingerprint, FIRST, Sent("HIGH/open/", frozenset()))
-    sent = store.observe(ALERT, SECOND, NOW).memory.sent
-    assert sent is None or not sent.to
 
 
 @pytest.mark.parametrize("fingerprint", ["x" * 3000, "日本語" * 900, "a|b|\U0001f525"])

@@ -1,30 +1,22 @@
-"""Fakes of what the pipeline is handed; the stores are held to one contract in `test_store_contract`."""
+"""A clock that is turned, a publisher that remembers, and a watch on fakes; stores are held to one contract each."""
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
 from hinomi.config import Config
-from hinomi.memory_store import MemoryStore
-from hinomi.pipeline import Receiver, Watch
+from hinomi_cli import rehearsal
 
 if TYPE_CHECKING:
     from hinomi.errors import HinomiError
-    from hinomi.model import Message
+    from hinomi.model import Message, Outlet
+    from hinomi.pipeline import Watch
+    from hinomi.routing.groups import Groups
     from hinomi.state import Store
 
-RECEIVERS = (Receiver("email-ja", "email", "ja"), Receiver("email-en", "email", "en"), Receiver("slack", "slack", "ja"))
 
-
-class Clock:
+class Clock(rehearsal.Clock):
     """A clock that stands still until it is turned (milliseconds)."""
-
-    def __init__(self) -> None:
-        self.now = 1_795_000_000_000
-
-    def __call__(self) -> int:
-        return self.now
 
     def turn(self, seconds: float) -> None:
         self.now += int(seconds * 1000)
@@ -37,30 +29,26 @@ class Outbox:
         self.sent: list[tuple[str, Message]] = []
         self.failing: dict[str, HinomiError] = {}
 
-    def publish(self, receiver: Receiver, message: Message) -> None:
-        if receiver.name in self.failing:
-            raise self.failing[receiver.name]
-        self.sent.append((receiver.name, message))
+    def publish(self, outlet: Outlet, message: Message) -> None:
+        if outlet.name in self.failing:
+            raise self.failing[outlet.name]
+        self.sent.append((outlet.name, message))
 
     def names(self) -> list[str]:
         return [name for name, _ in self.sent]
 
 
-def make_watch(
+def make_watch(  # noqa: PLR0913 - every part may be another
     store: Store | None = None,
     *,
+    groups: Groups | None = None,
     outbox: Outbox | None = None,
-    clock: Clock | None = None,
+    clock: rehearsal.Clock | None = None,
     config: Config | None = None,
-    receivers: tuple[Receiver, ...] = RECEIVERS,
+    machines: tuple[Outlet, ...] = (),
 ) -> Watch:
     """Build a watch on fakes."""
-    numbers = count()
-    return Watch(
-        store=store or MemoryStore(),
-        publisher=outbox or Outbox(),
-        receivers=receivers,
-        config=config or Config(),
-        clock=clock or Clock(),
-        new_id=lambda: f"claim-{next(numbers)}",
+    made = rehearsal.rehearse(
+        config or Config(), (), store=store, groups=groups, publisher=outbox, clock=clock, machines=machines
     )
+    return made.watch
