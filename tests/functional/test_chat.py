@@ -6,16 +6,16 @@ import json
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.client import BadStatusLine, HTTPConnection, HTTPResponse, IncompleteRead, LineTooLong, RemoteDisconnected
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from hinomi.edge import chat, secrets
+from hinomi.edge import secrets
 from hinomi.errors import ParkError
 from hinomi_cli.local_cloud.authority import Authority
 from hinomi_cli.local_cloud.receiver import Answer, WebhookReceiver
-from support.context import Context
-from support.table import client, unique
+from support.chat_queue import deliver, keep_secret, make_queues, parked, reason, waits
+from support.table import client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,58 +39,11 @@ def receiver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Webhoo
 
 @pytest.fixture
 def queues(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    urls = {name: client("sqs").create_queue(QueueName=unique(name))["QueueUrl"] for name in ("chat", "parked")}
-    monkeypatch.setenv("HINOMI_CHAT_QUEUE_URL", urls["chat"])
-    monkeypatch.setenv("HINOMI_CHAT_DLQ_URL", urls["parked"])
-    monkeypatch.setenv("HINOMI_SLACK_SECRET", "ssm:/hinomi/slack")
-    keep_secret(ADDRESS)
-    monkeypatch.setattr(chat, "client", client)
-    monkeypatch.setattr(secrets, "client", client)
-    made = secrets.Secrets()
-    monkeypatch.setattr(chat, "secrets", lambda: made)
-    return urls
+    return make_queues(monkeypatch, ADDRESS)
 
 
-def keep_secret(value: str) -> None:
-    client("ssm").put_parameter(Name="/hinomi/slack", Value=value, Type="SecureString", Overwrite=True)
-
-
-def message(channel: str = "slack") -> str:
-    return json.dumps({"channel": channel, "locale": "ja", "subject": "s", "body": '{"text":"火事"}'})
-
-
-def deliver(queues: dict[str, str], body: str, *, tries: int = 1) -> list[str]:
-    """Put a message into the queue, take it as Lambda does, and hand it to the function."""
-    sqs = client("sqs")
-    sqs.send_message(QueueUrl=queues["chat"], MessageBody=body)
-    received = sqs.receive_message(QueueUrl=queues["chat"])["Messages"][0]
-    record: dict[str, Any] = {
-        "messageId": received["MessageId"],
-        "receiptHandle": received["ReceiptHandle"],
-        "body": received["Body"],
-        "attributes": {"ApproximateReceiveCount": str(tries)},
-    }
-    failed = chat.handler({"Records": [record]}, Context())["batchItemFailures"]
-    return [item["itemIdentifier"] for item in failed]
-
-
-def parked(queues: dict[str, str]) -> list[dict[str, Any]]:
-    sqs = client("sqs")
-    return list(sqs.receive_message(QueueUrl=queues["parked"], MessageAttributeNames=["All"]).get("Messages", []))
-
-
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Record the visibility timeouts that the function asks for."""
-    seen: list[int] = []
-    sqs = client("sqs")
-    original = sqs.change_message_visibility
-
-    def record(**parameters: Any) -> Any:
-        seen.append(parameters["VisibilityTimeout"])
-        return original(**parameters)
-
-    monkeypatch.setattr(sqs, "change_message_visibility", record)
-    return seen
+def message(channel: str = "slack", **more: str) -> str:
+    return json.dumps({"channel": channel, "locale": "ja", "subject": "s", "body": '{"text":"火事"}', **more})
 
 
 def test_a_message_is_posted_as_it_is(receiver: WebhookReceiver, queues: dict[str, str]) -> None:
@@ -190,7 +143,7 @@ def test_a_refusal_parks_the_message_with_the_reason_and_no_secret(
     assert deliver(queues, message()) == []
     [letter] = parked(queues)
     assert letter["Body"] == message()
-    assert letter["MessageAttributes"]["reason"]["StringValue"] == f"slack: HTTP {status}"
+    assert reason(letter) == f"slack: HTTP {status}"
     logged = str([vars(record) for record in caplog.records])
     assert f"slack: HTTP {status}" in logged
     assert "invented" not in json.dumps(letter) + logged
@@ -218,6 +171,46 @@ def test_a_secret_in_secrets_manager_works_too(
     assert len(receiver.posts) == 1
 
 
+def test_an_outlet_s_own_webhook_takes_the_place_of_the_deployment_s(
+    receiver: WebhookReceiver, queues: dict[str, str]
+) -> None:
+    keep_secret(ADDRESS + "-own", "/hinomi/receivers/night")
+    assert deliver(queues, message(outlet="night/slack-ja", secret="ssm:/hinomi/receivers/night")) == []
+    assert [post.path for post in receiver.posts] == [SECRET_PATH + "-own"]
+
+
+def test_an_outlet_s_own_webhook_needs_none_of_the_deployment_s(
+    receiver: WebhookReceiver, queues: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HINOMI_SLACK_SECRET")
+    client("secretsmanager").create_secret(Name="hinomi/night", SecretString=ADDRESS)
+    assert deliver(queues, message(secret="secretsmanager:hinomi/night")) == []
+    assert len(receiver.posts) == 1
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "ssm:/other/slack",
+        "ssm:/hinomi/",
+        "ssm:/hinomi-other/slack",
+        "ssm:/hinomi/slack\n",
+        "ssm:/hinomi/slack:3",
+        "secretsmanager:other",
+        "secretsmanager:hinomi-other/slack",
+        "secretsmanager:arn:aws:secretsmanager:ap-northeast-1:111122223333:secret:hinomi/slack-AbCdEf",
+        "hinomi/slack",
+    ],
+)
+def test_an_outlet_s_own_secret_lies_below_hinomi_or_is_not_read(
+    receiver: WebhookReceiver, queues: dict[str, str], reference: str
+) -> None:
+    assert deliver(queues, message(secret=reference)) == []
+    assert receiver.posts == []
+    [letter] = parked(queues)
+    assert reason(letter) == "a receiver's own secret is ssm:/hinomi/... or secretsmanager:hinomi/..."
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -238,7 +231,7 @@ def test_an_address_that_is_not_slacks_is_parked_unposted(
     assert deliver(queues, message()) == []
     assert receiver.posts == []
     [letter] = parked(queues)
-    assert address not in letter["MessageAttributes"]["reason"]["StringValue"]
+    assert address not in reason(letter)
 
 
 @pytest.mark.usefixtures("receiver")
@@ -252,7 +245,7 @@ def test_what_is_no_message_is_parked(queues: dict[str, str], body: str) -> None
 def test_a_channel_without_a_secret_is_parked(queues: dict[str, str]) -> None:
     assert deliver(queues, message("teams")) == []
     [letter] = parked(queues)
-    assert "no webhook secret" in letter["MessageAttributes"]["reason"]["StringValue"]
+    assert "no webhook secret" in reason(letter)
 
 
 @pytest.mark.usefixtures("receiver")
@@ -260,7 +253,7 @@ def test_a_missing_secret_is_parked(queues: dict[str, str], monkeypatch: pytest.
     monkeypatch.setenv("HINOMI_SLACK_SECRET", "ssm:/hinomi/none")
     assert deliver(queues, message()) == []
     [letter] = parked(queues)
-    assert letter["MessageAttributes"]["reason"]["StringValue"] == "ssm: read secret: ParameterNotFound"
+    assert reason(letter) == "ssm: read secret: ParameterNotFound"
 
 
 def test_an_unreachable_webhook_comes_again(

@@ -28,17 +28,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Post:
-    """What was posted to a webhook. `host` and `path` are those of the address, `body` is as sent."""
+    """What was posted. `host` and `path` are those of the address, `body` and the header `authorization` as sent."""
 
     host: str
     path: str
     body: str
     arrived_at: datetime
+    authorization: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a webhook answers."""
+    """What a service answers."""
 
     status: int = 200
     body: str = ""
@@ -48,11 +49,16 @@ class Answer:
 class WebhookReceiver:
     """The proxy.
 
-    `answers` gives each known host its usual answer; `answer_next` scripts the next ones, for faults. `on_post` is
-    called with every post that was answered as usual, from the proxy's own threads.
+    `answers` gives each known host its usual answer, or what makes it of a post; `answer_next` scripts the next ones,
+    for faults. `on_post` is called with every post that was answered as usual, from the proxy's own threads.
     """
 
-    def __init__(self, answers: Mapping[str, Answer], authority: Authority, on_post: Callable[[Post], None]) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, Answer | Callable[[Post], Answer]],
+        authority: Authority,
+        on_post: Callable[[Post], None],
+    ) -> None:
         self.posts: list[Post] = []
         self._usual = dict(answers)
         self._next: dict[str, deque[Answer]] = {host: deque() for host in answers}
@@ -95,7 +101,8 @@ class WebhookReceiver:
         if scripted:
             return scripted.popleft()
         self._on_post(post)
-        return self._usual[post.host]
+        usual = self._usual[post.host]
+        return usual if isinstance(usual, Answer) else usual(post)
 
 
 def _server_context(authority: Authority, host: str) -> ssl.SSLContext:
@@ -133,7 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        answer = self._receiver.take(Post(self.host, self.path, body, datetime.now(UTC)))
+        authorization = self.headers.get("Authorization", "")
+        answer = self._receiver.take(Post(self.host, self.path, body, datetime.now(UTC), authorization))
         content = answer.body.encode()
         self.send_response(answer.status)
         for name, value in {**answer.headers, "Content-Length": str(len(content))}.items():

@@ -1,4 +1,4 @@
-"""The chat function: finished messages from SQS are posted to their webhooks.
+"""The chat function: finished messages from SQS are posted to their webhooks, or to Slack as a bot.
 
 A message that the service refuses for good is parked in the dead-letter queue at once, with the reason; one that it
 puts off comes again when the service said, or later each time.
@@ -15,7 +15,10 @@ from aws_lambda_powertools import Logger
 
 from hinomi.edge.batch import process
 from hinomi.edge.clients import call, client
-from hinomi.edge.secrets import Secrets
+from hinomi.edge.secrets import Secrets, check_own
+from hinomi.edge.slack_api import is_bot, read_bot
+from hinomi.edge.slack_bot import SlackBot
+from hinomi.edge.threads import Threads
 from hinomi.edge.webhook import post
 from hinomi.errors import ParkError, RetryError
 from hinomi.model import Message
@@ -35,8 +38,14 @@ def secrets() -> Secrets:
     return Secrets()
 
 
+@cache
+def threads() -> Threads:
+    """Build the memory of threads of this process, once a bot needs it."""
+    return Threads(client("dynamodb"), os.environ["HINOMI_GROUP_TABLE"])
+
+
 def warm_up() -> None:
-    """Make every client that the function may need."""
+    """Make every client that each message needs; a webhook's needs no table."""
     secrets()
     client("sqs")
 
@@ -50,7 +59,7 @@ def take(record: dict[str, Any]) -> None:
     """Post one message; park it when it cannot succeed, put it off when it can later."""
     try:
         message = _read(record)
-        _post(message)
+        _post(message, record["messageId"])
     except ParkError as error:
         _park(record, str(error))
     except RetryError as error:
@@ -65,19 +74,34 @@ def _read(record: dict[str, Any]) -> Message:
         raise ParkError("the queue holds something that is no message") from error
 
 
-def _post(message: Message) -> None:
-    """Post; when the address is refused, look once whether the secret has been renewed since it was read."""
+def _post(message: Message, delivery: str) -> None:
+    """Post; when that is refused, look once whether the secret has been renewed since it was read."""
+    reference = _reference(message)
+    secret = secrets().fetch(reference)
+    try:
+        _send(message, delivery, secret)
+    except ParkError:
+        renewed = secrets().fetch(reference, fresh=True)
+        if renewed == secret:
+            raise
+        _send(message, delivery, renewed)
+
+
+def _reference(message: Message) -> str:
+    """Say where the secret is kept: the outlet's own, else the deployment's for the channel."""
+    if message.secret:
+        return check_own(message.secret)
     reference = os.environ.get(f"HINOMI_{message.channel.upper()}_SECRET", "")
     if not reference:
         raise ParkError(f"{message.channel}: no webhook secret is configured")
-    address = secrets().fetch(reference)
-    try:
-        post(message.channel, address, message.body)
-    except ParkError:
-        renewed = secrets().fetch(reference, fresh=True)
-        if renewed == address:
-            raise
-        post(message.channel, renewed, message.body)
+    return reference
+
+
+def _send(message: Message, delivery: str, secret: str) -> None:
+    if message.channel == "slack" and is_bot(secret):
+        SlackBot(read_bot(secret), threads(), logger).tell(message, delivery)
+    else:
+        post(message.channel, secret, message.body)
 
 
 def _park(record: dict[str, Any], reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Webhook addresses, from SSM SecureString or Secrets Manager only; kept in memory for five minutes."""
+"""Webhook addresses and bot tokens, from SSM SecureString or Secrets Manager only; kept in memory for five minutes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,22 @@ from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterEr
 
 from hinomi.edge.clients import client, failure
 from hinomi.errors import ParkError
+from hinomi.webhooks import OWN_SECRET
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.parameters.base import BaseProvider
 
 MAX_AGE_SECONDS = 300
+
+
+def check_own(reference: str) -> str:
+    """Return the reference to a receiver's own secret; raise `ParkError` if it leads out of what is Hinomi's.
+
+    The settings name such secrets, and the chat's role may read all below `hinomi/`: neither may lead to any other.
+    """
+    if not OWN_SECRET.fullmatch(reference):
+        raise ParkError("a receiver's own secret is ssm:/hinomi/... or secretsmanager:hinomi/...")
+    return reference
 
 
 class Secrets:

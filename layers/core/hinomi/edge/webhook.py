@@ -1,4 +1,4 @@
-"""Post to a webhook: one request, no redirect, bounded in time and size, and never a word of its address."""
+"""Post to a chat over HTTPS: one request, no redirect, bounded in time and size, and never a word of what is secret."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from hinomi.errors import ParkError, RetryError
 from hinomi.webhooks import check
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from email.message import Message
     from http.client import HTTPResponse
     from typing import IO
+
+T = TypeVar("T")
 
 TIMEOUT_SECONDS = 10
 _ANSWER_BYTES = 4096
@@ -44,20 +47,34 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def post(channel: str, url: str, body: str) -> None:
-    """Post JSON.
+    """Post JSON to a webhook.
 
     Raises `RetryError` for 429 (with the seconds of Retry-After), 5xx and anything on the wire, `ParkError` for any
-    other answer than 2xx.
+    other answer than 2xx and for an address that is not the channel's.
     """
-    request = urllib.request.Request(  # noqa: S310 - `check` admits https only
-        check(channel, url),
-        data=body.encode(),
-        headers={"Content-Type": "application/json; charset=utf-8", "User-Agent": "hinomi"},
-    )
+    send(channel, request_for(check(channel, url), body), lambda response: _accept(channel, response))
+
+
+def request_for(url: str, body: str, *, token: str = "") -> urllib.request.Request:
+    """Make the request that posts JSON to an https address that is known to be good; a token is sent as a bearer's."""
+    headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "hinomi"}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    return urllib.request.Request(url, data=body.encode(), headers=headers)  # noqa: S310 - https, as the contract says
+
+
+def send(
+    channel: str,
+    request: urllib.request.Request,
+    read: Callable[[HTTPResponse], T],
+    *,
+    timeout: int = TIMEOUT_SECONDS,
+) -> T:
+    """Send a request; return what `read` makes of a 2xx answer. Raises as `post` does."""
     opener = urllib.request.build_opener(_NoRedirect)
     try:
-        with opener.open(request, timeout=TIMEOUT_SECONDS) as response:
-            _accept(channel, response)
+        with opener.open(request, timeout=timeout) as response:
+            return read(response)
     except urllib.error.HTTPError as error:
         with error:
             _refuse(channel, error.code, error.headers.get("Retry-After"))
