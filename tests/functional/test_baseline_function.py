@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,20 @@ import pytest
 from botocore.exceptions import ClientError
 
 from hinomi.edge import baseline
+from hinomi.edge.dynamodb_store import DynamoDBStore
+from hinomi.edge.group_items import write_standing
 from hinomi.edge.round_table import RoundTable
+from hinomi.edge.silence_table import SilenceTable
 from hinomi.envelope import open_envelope
 from hinomi.errors import RetryError
+from hinomi.model import Branch, Lifecycle
 from hinomi.normalize import normalize
+from hinomi.routing.groups import Standing
+from hinomi.routing.silences import Silence
+from hinomi.state import Claim, Told
 from support.account.fake import HOME, REGIONS, Fault
 from support.account.services import fake_account
+from support.alerts import make_alert
 from support.table import client, create_round_table, create_table
 
 if TYPE_CHECKING:
@@ -211,3 +220,103 @@ def test_alerts_that_cannot_be_counted_do_not_keep_the_report_back(
     deployed.round("first")
     assert len(deployed.sent) == 1
     assert deployed.table.runs(1)[0].ended > 0
+
+
+DAY = 86_400_000
+NOW = time.time_ns() // 1_000_000
+
+
+@pytest.fixture
+def groups(deployed: Deployed, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The table of groups, in which one alert stands that was told of ten days ago."""
+    assert deployed.sent == []
+    name = create_round_table()
+    monkeypatch.setenv("HINOMI_GROUP_TABLE", name)
+    branch = Branch(route="root", receiver="default", group="root|")
+    old = Standing(alert=make_alert(), branch=branch, told=NOW - 10 * DAY)
+    client("dynamodb").put_item(TableName=name, Item=write_standing(old))
+    return name
+
+
+def standing(groups: str) -> int:
+    rows = client("dynamodb").scan(TableName=groups)["Items"]
+    return sum(row["sk"]["S"].startswith("OPEN#") for row in rows)
+
+
+def test_what_went_quiet_is_told_once_and_stands_no_longer(deployed: Deployed, groups: str) -> None:
+    for name in ("first", "second"):
+        planned = deployed.step("plan", run=name, started=EXECUTION["started"])
+        deployed.step("report", run=planned["run"], regions=[])
+        assert standing(groups) == 0
+    first, second = (json.loads(entry["Detail"])["texts"]["en"]["sections"] for entry in deployed.sent)
+    (told,) = (section for section in first if section["heading"] == "Went quiet this week")
+    assert "not repeated" in told["items"][0]
+    assert "(111122223333, Tokyo): High; last seen on" in told["items"][1]
+    assert "Went quiet this week" not in [section["heading"] for section in second]
+
+
+def test_what_went_quiet_stands_until_the_report_is_out(
+    deployed: Deployed, groups: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = deployed.step("plan", **EXECUTION)
+    monkeypatch.setattr(Bus, "refuses", "ThrottlingException")
+    with pytest.raises(RetryError):
+        deployed.step("report", run=planned["run"], regions=[])
+    assert standing(groups) == 1
+    monkeypatch.setattr(Bus, "refuses", "")
+    deployed.step("report", run=planned["run"], regions=[])
+    assert standing(groups) == 0
+    assert "Went quiet this week" in deployed.sent[0]["Detail"]
+
+
+def test_a_silence_that_ends_soon_is_in_the_report(deployed: Deployed, groups: str) -> None:
+    soon = Silence(id="s-1", match={"source": "guardduty"}, owner="kei", reason="scan", starts=0, ends=NOW + 3 * DAY)
+    SilenceTable(client("dynamodb"), groups).put(soon)
+    planned = deployed.step("plan", **EXECUTION)
+    deployed.step("report", run=planned["run"], regions=[])
+    assert "source=guardduty (s-1): Ends on" in deployed.sent[0]["Detail"]
+
+
+def test_groups_that_cannot_be_read_do_not_keep_the_report_back(
+    deployed: Deployed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HINOMI_GROUP_TABLE", "nothing")
+    planned = deployed.step("plan", **EXECUTION)
+    deployed.step("report", run=planned["run"], regions=[])
+    assert len(deployed.sent) == 1
+    assert deployed.table.runs(1)[0].ended > 0
+
+
+def test_rows_that_cannot_be_removed_do_not_ask_for_the_report_again(
+    deployed: Deployed, groups: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stubborn:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(client("dynamodb"), name)
+
+        def delete_item(self, **_: Any) -> Any:
+            raise ClientError({"Error": {"Code": "AccessDeniedException"}}, "DeleteItem")
+
+    services = {"events": Bus(deployed.sent), "dynamodb": Stubborn()}
+    monkeypatch.setattr(baseline, "client", services.__getitem__)
+    planned = deployed.step("plan", **EXECUTION)
+    assert deployed.step("report", run=planned["run"], regions=[]) == {"run": planned["run"]}
+    assert (len(deployed.sent), standing(groups)) == (1, 1)
+
+
+def test_the_alerts_of_the_week_are_counted_but_not_the_reports(deployed: Deployed) -> None:
+    store = DynamoDBStore(client("dynamodb"), os.environ["HINOMI_TABLE"])
+    for fingerprint, source, at in (
+        ("new", "guardduty", NOW - DAY),
+        ("old", "guardduty", NOW - 8 * DAY),
+        ("report", "baseline", NOW - DAY),
+    ):
+        one = make_alert(fingerprint=fingerprint, source=source)
+        store.observe(one, Claim("c", at), at)
+        told = Told(severity=one.severity, lifecycle=Lifecycle.OPEN, compliance="", source=source, at=at, claim="c")
+        assert store.confirm(fingerprint, told)
+    planned = deployed.step("plan", **EXECUTION)
+    deployed.step("report", run=planned["run"], regions=[])
+    lines = json.loads(deployed.sent[0]["Detail"])["texts"]["en"]["lines"]
+    said = {line["label"]: line["value"] for line in lines}
+    assert (said["Alerts of the last 7 days"], said["Open alerts"]) == ("1", "High 2")

@@ -24,6 +24,7 @@ from hinomi.errors import RetryError
 from hinomi_cli.baseline.file_rounds import FileRounds, Line
 from support.account.fake import ACCOUNT, HOME, Crash, FakeAccount, Refused
 from support.account.services import fake_account
+from support.once import once
 from support.rounds import Account, scene_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from hinomi.baseline.strength import State
     from hinomi.baseline.summary import Summary
     from hinomi.baseline.walk import Leg
+
+pytestmark = once
 
 # One call; two calls, shown late; a bucket, its guards, a trail and its start.
 CONTROLS = ("ec2_ebs_encryption_default", "iam_password_policy_strict", "cloudtrail_trail_logging")

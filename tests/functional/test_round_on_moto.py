@@ -14,12 +14,15 @@ from hinomi.controls import BY_ID, CONTROLS
 from support.account.moto_account import MotoAccount
 from support.on_moto import detection, guards, identity, trails
 from support.on_moto.case import Case, perform, plant
+from support.once import once
 from support.rounds import settle, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hinomi.baseline.control import Control
+
+pytestmark = once
 
 MOTO = MotoAccount()
 CASES = {**identity.CASES, **trails.CASES, **detection.CASES, **guards.CASES}

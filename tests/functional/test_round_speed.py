@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from support.once import once
 from support.round_speed import REGIONS, Speed, measure
+
+pytestmark = once
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from hinomi.baseline.archive import Run
 from hinomi.baseline.journal import Place
 from hinomi.baseline.outcome import Result
 from hinomi.baseline.settings import Exemption
+from hinomi.baseline.watch import Watch
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +28,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     are weaker than after the last run, with the trace that CloudTrail has, if any. `waiting` are the places of which
     the last report has told the same. `unfinished` are the Regions that the run did not finish, with the reason.
     `exemptions` are those that end within 30 days or have ended since the last run. Scores are percents, -1 where not
-    known. `open_alerts` counts what the watch has told of and is still open, by severity (`CRITICAL`, ...); None when
-    it was not counted.
+    known. `open_alerts` counts what the watch has told of and is still open, by severity (`CRITICAL`, ...), and
+    `told_alerts` what it has told of in seven days; None when that was not counted. `watch` is what else it has to say.
     """
 
     run: Run
@@ -41,3 +42,5 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     exemptions: tuple[Exemption, ...] = ()
     score_before: int = -1
     open_alerts: dict[str, int] | None = None
+    told_alerts: int | None = None
+    watch: Watch = Watch()

@@ -18,12 +18,11 @@ from hinomi.baseline.aws import AwsError
 from hinomi.baseline.patrol import Patrol
 from hinomi.baseline.report import wording
 from hinomi.controls import BY_ID
-from hinomi.edge import account, settings
+from hinomi.edge import account, settings, watch_news
 from hinomi.edge.aws import BotoAws
-from hinomi.edge.census import open_alerts
 from hinomi.edge.clients import call, client
 from hinomi.edge.round_table import RoundTable
-from hinomi.errors import HinomiError, RetryError
+from hinomi.errors import RetryError
 from hinomi.services import score
 
 if TYPE_CHECKING:
@@ -102,9 +101,13 @@ def report(step: Step, _: Context) -> dict[str, Any]:
     problems = {one["region"]: one["problem"] for one in step.regions if one.get("problem")}
     summary = patrol.sum_up(run, problems)
     ended = msgspec.structs.replace(run, ended=_now(), score=_score(patrol, run))
-    summary = msgspec.structs.replace(summary, run=ended, open_alerts=_open_alerts())
+    news = watch_news.read(client("dynamodb"), config, ended.ended)
+    summary = msgspec.structs.replace(summary, run=ended, watch=news.watch)
+    if news.census:
+        summary = msgspec.structs.replace(summary, open_alerts=news.census.open, told_alerts=news.census.told)
     _publish(wording.detail(summary, BY_ID, config, most=settings.round_mode()))
     patrol.archive.keep_run(ended)
+    watch_news.let_fall(client("dynamodb"), news.rows)
     return {"run": run.id}
 
 
@@ -134,15 +137,6 @@ def _score(patrol: Patrol, run: Run) -> int:
         logger.warning("no score", extra={"error": str(error)})
         return -1
     return found.percent if found else -1
-
-
-def _open_alerts() -> dict[str, int] | None:
-    """Count the open alerts, None where they cannot be counted: the report goes out without them."""
-    try:
-        return open_alerts(client("dynamodb"), settings.table())
-    except HinomiError as error:
-        logger.warning("no count", extra={"error": str(error)})
-        return None
 
 
 def _run_id(step: Step) -> str:

@@ -1,8 +1,8 @@
-"""A census of the watch's table: how many of the alerts that people were told of are still open."""
+"""A census of the watch's table: how many alerts people were told of, and how many of them are still open."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinomi.edge.clients import call
 from hinomi.model import Lifecycle, Severity
@@ -13,20 +13,33 @@ if TYPE_CHECKING:
 CLOSING = frozenset({"guardduty", "securityhub"})
 """Sources whose alerts are closed by an event of their own; a sign-in or an exceeded budget never is."""
 
+_ITSELF = "baseline"
+"""The source of the reports, this one's forerunner among them: not what they are about."""
 
-def open_alerts(client: DynamoDBClient, table: str) -> dict[str, int]:
-    """Count what people were told of as open and not yet as closed, by severity, the worst first.
+
+class Census(NamedTuple):
+    """How many alerts are open, by severity, the worst first; and how many were told of lately."""
+
+    open: dict[str, int]
+    told: int
+
+
+def take(client: DynamoDBClient, table: str, since: int) -> Census:
+    """Count what people were told of as open and not yet as closed, and what they were told of from `since` (ms) on.
 
     Reads the whole table: once a week that costs less than an index would all the time.
     """
-    counts = dict.fromkeys(sorted(Severity, reverse=True), 0)
+    counts, lately = dict.fromkeys(sorted(Severity, reverse=True), 0), 0
     start: dict[str, Any] = {}
     while True:
         answer = call("dynamodb:Scan", client.scan, TableName=table, ProjectionExpression="told", **start)
         for item in answer["Items"]:
             told = item.get("told", {}).get("M")
-            if told and told["lifecycle"]["S"] == Lifecycle.OPEN.value and told["source"]["S"] in CLOSING:
+            if not told or told["source"]["S"] == _ITSELF:
+                continue
+            lately += int(told["at"]["N"]) >= since
+            if told["lifecycle"]["S"] == Lifecycle.OPEN.value and told["source"]["S"] in CLOSING:
                 counts[Severity(int(told["severity"]["N"]))] += 1
         if "LastEvaluatedKey" not in answer:
-            return {severity.name: count for severity, count in counts.items() if count}
+            return Census({severity.name: count for severity, count in counts.items() if count}, lately)
         start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}

@@ -25,7 +25,7 @@ def lines(summary: Summary, voice: Voice) -> list[tuple[str, str]]:
     """List label and value of what the report begins with; what is not known has no line."""
     run = summary.run
     told = {
-        "field.account": _account(run, voice),
+        "field.account": voice.account(run.account),
         "round.home": _home(run, voice),
         "round.time": _time(run, voice),
         "round.mode": _mode(run, voice),
@@ -34,13 +34,9 @@ def lines(summary: Summary, voice: Voice) -> list[tuple[str, str]]:
         "round.looked_at": _looked_at(summary, voice),
         "round.score": _score(run.score, summary.score_before, voice),
         "round.open_alerts": _open_alerts(summary.open_alerts, voice),
+        "round.told_alerts": _told_alerts(summary.told_alerts, voice),
     }
     return [(voice.text(label), value) for label, value in told.items() if value]
-
-
-def _account(run: Run, voice: Voice) -> str:
-    name = voice.config.account_names.get(run.account)
-    return voice.text("account.format", name=name, id=run.account) if name else run.account
 
 
 def _home(run: Run, voice: Voice) -> str:
@@ -109,3 +105,9 @@ def _open_alerts(counts: dict[str, int] | None, voice: Voice) -> str:
         if (count := counts.get(severity.name, 0))
     ]
     return voice.listed(told) or voice.text("round.open_alerts.none")
+
+
+def _told_alerts(count: int | None, voice: Voice) -> str:
+    if count is None:
+        return ""
+    return voice.text("round.told_alerts.count", count=i18n.format_number(count, voice.locale))

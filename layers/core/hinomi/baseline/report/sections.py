@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinomi.baseline.control import Mode
-from hinomi.baseline.report import deeds, notices
+from hinomi.baseline.report import deeds, notices, watch
+from hinomi.model import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,14 +24,18 @@ _SECTIONS: dict[str, Callable[[Summary, Voice], Iterable[str]]] = {
     "round.section.manual": deeds.manual,
     "round.section.managed": notices.managed,
     "round.section.exemptions": notices.exemptions,
+    "round.section.silences": watch.silences,
+    "round.section.quiet": watch.quiet,
     "round.section.undecided": notices.undecided,
     "round.section.regions": notices.regions,
 }
 
 
-def sections(summary: Summary, voice: Voice) -> Iterator[tuple[str, list[str]]]:
-    """Yield heading and items of every section that has any."""
+def sections(summary: Summary, voice: Voice) -> Iterator[Section]:
+    """Yield every section that has items."""
+    more = {"round.section.silences": summary.watch.more_silences, "round.section.quiet": summary.watch.more_quiet}
     for key, word in _SECTIONS.items():
-        if items := list(word(summary, voice)):
+        if items := tuple(word(summary, voice)):
             waits = word is deeds.next_time and voice.most is not Mode.ENFORCE
-            yield voice.text("round.section.if_enforced" if waits else key), items
+            heading = voice.text("round.section.if_enforced" if waits else key)
+            yield Section(heading, items, more.get(key, 0))

@@ -65,6 +65,11 @@ class Voice:
         more = self.text("more.resources", count=len(told) - _MOST_WORDS) if len(told) > _MOST_WORDS else ""
         return self.text("round.comma").join(told[:_MOST_WORDS]) + more
 
+    def account(self, account: str) -> str:
+        """Name an account as readers know it."""
+        name = self.config.account_names.get(account)
+        return self.text("account.format", name=name, id=account) if name else account
+
     def region(self, code: str) -> str:
         """Give the short name of a Region: Tokyo for Asia Pacific (Tokyo), the code of one that is not known."""
         name = regions.name(code, self.locale) or code

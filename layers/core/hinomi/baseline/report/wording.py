@@ -10,6 +10,8 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from hinomi.baseline.control import Mode
 from hinomi.baseline.outcome import BAD, Outcome
 from hinomi.baseline.report.deeds import is_news
@@ -86,7 +88,7 @@ def _text(summary: Summary, voice: Voice) -> Text:
     return {
         "headline": _headline(counts, summary, voice),
         "lines": [{"label": label, "value": value} for label, value in overview],
-        "sections": [{"heading": heading, "items": items, "more": 0} for heading, items in sections(summary, voice)],
+        "sections": [msgspec.to_builtins(section) for section in sections(summary, voice)],
     }
 
 
@@ -133,7 +135,7 @@ def _shorten(text: Text, items: int, longest: int) -> Text:
         {
             "heading": section["heading"],
             "items": [cut(item, longest) for item in section["items"][:items]],
-            "more": max(len(section["items"]) - items, 0),
+            "more": section["more"] + max(len(section["items"]) - items, 0),
         }
         for section in text["sections"]
     ]
