@@ -1,8 +1,9 @@
 """`make demo`: Hinomi on this machine, from the template to the reader.
 
 Deploys to a local cloud, lets things happen in the account as AWS would report them, and shows each message as it
-arrives, here and on the inbox page. With `--once` it ends by itself: 0 when every message arrived once in every place
-and language, 1 when not, with what is missing or double.
+arrives, here and on the inbox page: what is critical at once, what comes together in one message, the rest by itself.
+With `--once` it ends by itself: 0 when everything was told once in every place and language, 1 when not, with what is
+missing or double.
 """
 
 from __future__ import annotations
@@ -31,11 +32,9 @@ if TYPE_CHECKING:
 
     from hinomi_cli.inbox.store import Delivery
     from hinomi_cli.local_cloud.scenario import Step
-    from hinomi_cli.local_cloud.stack import LocalStack
 
-_STEP_SECONDS: Final = 30
 SETTLE_SECONDS: Final = 3
-"""How long to watch for messages that should not come; one that comes takes less than a second."""
+"""How long to watch for messages that should not come; one that comes takes seconds less."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,29 +63,17 @@ def run(console: Console, *, once: bool, enforce_iam: bool) -> int:
     story = scenario.steps()
     with running(InboxPage(inbox)) as page, local_stack(inbox, say=say, enforce_iam=enforce_iam) as stack:
         say(f"Inbox: [bold link={page.address}]{page.address}[/]")
-        for step in story:
-            say(f"[bold]{step.name}[/bold]")
-            play(step, stack)
+        scenario.play(stack, story, lambda step: say(f"[bold]{step.name}[/bold]"))
         time.sleep(SETTLE_SECONDS)
         console.print(summary(inbox.deliveries, story))
         found = scenario.problems(inbox.deliveries, story)
         for problem in found:
             console.print(problem, style="red", markup=False)
-        say("Every message arrived once." if not found else f"Not as it should be. See {LAST_LOG}")
+        say("Everything was told once." if not found else f"Not as it should be. See {LAST_LOG}")
         if not once:
             say(f"The inbox stays at [bold]{page.address}[/bold] until Ctrl-C.")
             _wait_for_interrupt()
     return 1 if found else 0
-
-
-def play(step: Step, stack: LocalStack) -> bool:
-    """Let a step happen and wait until its messages are there; False if some are still missing after a while."""
-
-    def arrived(deliveries: tuple[Delivery, ...]) -> bool:
-        return all(number >= step.messages for number in scenario.count(deliveries, step.marker).values())
-
-    step.happen(stack)
-    return stack.inbox.wait_for(arrived, _STEP_SECONDS)
 
 
 def summary(deliveries: Sequence[Delivery], story: Sequence[Step]) -> Table:
@@ -95,9 +82,9 @@ def summary(deliveries: Sequence[Delivery], story: Sequence[Step]) -> Table:
     table.add_column("about", min_width=24)
     for channel, locale in scenario.ADDRESSES:
         table.add_column(f"{channel}\n{locale}", justify="right")
-    told = {step.marker: step.name for step in reversed(story)}  # each thing by the step that began it
-    for marker in dict.fromkeys(step.marker for step in story):
-        table.add_row(told[marker], *map(str, scenario.count(deliveries, marker).values()))
+    for marker, name in scenario.names(story).items():
+        table.add_row(name, *map(str, scenario.count(deliveries, marker).values()))
+    table.add_row("messages in all", *map(str, scenario.count(deliveries, "").values()), style="bold")
     return table
 
 

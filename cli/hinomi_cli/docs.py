@@ -1,8 +1,10 @@
 """`make docs`: write those parts of the documents that follow from the project, so that nobody keeps them by hand.
 
 A part stands between two comments: `<!-- parameters LOCALE -->` begins the table of the template's parameters,
-`<!-- mail EVENT LOCALE -->` the mail about a sample event, `<!-- controls LOCALE -->` and `<!-- sections LOCALE -->`
-what the page about the baseline says of each control; `<!-- /parameters -->` and so on end them.
+`<!-- mail EVENT... LOCALE -->` the one mail about sample events, `<!-- controls LOCALE -->` and
+`<!-- sections LOCALE -->` what the page about the baseline says of each control, `<!-- labels LOCALE -->`,
+`<!-- rates LOCALE -->` and `<!-- session LOCALE -->` what the page about routing shows; `<!-- /parameters -->` and so
+on end them.
 """
 
 from __future__ import annotations
@@ -15,15 +17,15 @@ import yaml
 
 from hinomi.channels import email
 from hinomi.config import Config
-from hinomi_cli import control_docs
-from hinomi_cli.dry_run import dry_watch
+from hinomi_cli import control_docs, routing_docs
 from hinomi_cli.event_files import read_events
+from hinomi_cli.rehearsal import everywhere, hear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PART: Final = re.compile(
-    r"(?P<begin><!-- (?P<kind>parameters|mail|controls|sections) (?P<about>[^>]*?) -->\n).*?"
+    r"(?P<begin><!-- (?P<kind>parameters|mail|controls|sections|labels|rates|session) (?P<about>[^>]*?) -->\n).*?"
     r"(?P<end><!-- /(?P=kind) -->)",
     re.DOTALL,
 )
@@ -38,12 +40,16 @@ IN_JAPANESE: Final = {
     "OperatorEmail": "Hinomi 自身の不調を知らせる宛先。空なら、お知らせと同じ宛先に送ります。",
     "MinimumSeverity": "これより重要度の低い検出結果は、費用がかかる前に捨てます。ルートユーザーと予算は常に通します。",
     "ChatLanguage": "チャットに送るメッセージの言語。",
-    "SlackWebhookSecret": "Slack の Webhook URL の保管場所。`ssm:/名前` か `secretsmanager:名前`。不要なら空にします。",
+    "SlackWebhookSecret": "Slack の Webhook URL（ボットの場合はトークンとチャンネル）の保管場所。`ssm:/名前` か "
+    "`secretsmanager:名前`。不要なら空にします。",
     "TeamsWebhookSecret": "同じく、Microsoft Teams の Workflows の Webhook。",
     "ChimeWebhookSecret": "同じく、Amazon Chime（2026-02-20 に AWS での提供が終了しました）。",
     "QDeveloper": "Amazon Q Developer in chat applications のコンソールで選ぶためのトピックを作るかどうか。",
     "SlackWorkspaceId": "Amazon Q Developer で承認済みの Slack ワークスペース。チャンネルも書くと、設定まで行います。",
     "SlackChannelId": "Amazon Q Developer が投稿する Slack チャンネル。",
+    "MoreTopics": "hinomi.yaml の受信者が独自に使う SNS トピックの ARN（カンマ区切り）。なければ空にします。",
+    "MoreSecrets": "hinomi.yaml の受信者が独自のシークレット（`ssm:/hinomi/...` または `secretsmanager:hinomi/...`）"
+    "を使うかどうか。",
     "EncryptTopics": "このスタックのキーでトピックを暗号化するかどうか。料金は[暗号化](#暗号化)を見てください。",
     "RoundMode": "定期点検で行うこと。`off` は何もせず、`report` は報告だけ、`enforce` は強化もします。",
     "RoundCron": "定期点検を始める日時（EventBridge Scheduler の式）。7 日に 1 回以上にします。",
@@ -86,18 +92,29 @@ def parameters(root: Path) -> dict[str, dict[str, Any]]:
 
 def _make(kind: str, about: str, root: Path) -> str:
     if kind == "mail":
-        name, locale = about.split()
-        return f"```text\n{_mail(root / 'events' / f'{name}.json', locale)}\n```\n"
+        *names, locale = about.split()
+        return _as_text(_mail([root / "events" / f"{name}.json" for name in names], locale))
+    if kind == "session":
+        return _as_text(routing_docs.session(about, root))
     if kind == "sections":
         return "\n".join(control_docs.sections(about))
-    rows = control_docs.table(about) if kind == "controls" else _rows(parameters(root), about)
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    return "".join(f"| {' | '.join(row)} |\n" for row in _table(kind, about, root))
 
 
-def _mail(event_file: Path, locale: str) -> str:
-    """Render the mail as an operator who changed no setting gets it."""
-    watch = dry_watch(Config(), channels=[email.NAME], locales=[locale], clock=lambda: 0)
-    (message,) = (m for event in read_events(event_file) for outcome in watch.take(event) for m in outcome.messages)
+def _as_text(text: str) -> str:
+    return f"```text\n{text}\n```\n"
+
+
+def _table(kind: str, locale: str, root: Path) -> Iterator[tuple[str, ...]]:
+    if kind == "parameters":
+        return _rows(parameters(root), locale)
+    return {"controls": control_docs.table, "labels": routing_docs.labels, "rates": routing_docs.rates}[kind](locale)
+
+
+def _mail(event_files: list[Path], locale: str) -> str:
+    """Render the one mail that an operator who changed no setting gets of events that happen at about one time."""
+    events = (event for file in event_files for event in read_events(file))
+    (message,) = hear(Config(), everywhere([email.NAME], [locale]), events)
     return f"Subject: {message.subject}\n\n{message.body.rstrip()}"
 
 

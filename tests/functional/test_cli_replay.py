@@ -29,8 +29,9 @@ def test_a_line_for_each_event_and_the_totals_last(root: Path) -> None:
     for line in lines:
         assert line["alert"].keys() >= ALERT_KEYS
         assert line["decision"].keys() == {"notify", "reason"}
-        assert bool(line["messages"]) is line["decision"]["notify"]
-        assert all(message.keys() == {"channel", "locale", "subject"} for message in line["messages"])
+        assert bool(line["routes"]) is line["decision"]["notify"]
+        assert all(route == {"route": "root", "receiver": "default"} for route in line["routes"])
+    assert 0 < totals["messages"] < 10 * totals["notified"]  # in ten places, and several alerts in one message
 
 
 def test_events_come_in_the_order_of_their_time(root: Path, here: Path) -> None:

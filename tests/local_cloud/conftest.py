@@ -8,6 +8,7 @@ import pytest
 
 from hinomi_cli.inbox.store import Inbox
 from hinomi_cli.local_cloud.stack import local_stack
+from support.local_cloud import fill_buckets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,8 @@ def deployed() -> Iterator[LocalStack]:
 
 @pytest.fixture
 def stack(deployed: LocalStack) -> Iterator[LocalStack]:
-    """Hinomi, deployed; what a test leaves in a queue does not come back in another's."""
+    """Hinomi, deployed; what a test leaves in a queue does not come back in another's, which may tell as much."""
+    fill_buckets(deployed)
     yield deployed
     queues = deployed.cloud.client("sqs")
     for url in queues.list_queues(QueueNamePrefix="hinomi-")["QueueUrls"]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,13 @@ import pytest
 from hinomi_cli import demo
 from hinomi_cli.local_cloud import scenario, webhooks
 from hinomi_cli.local_cloud.receiver import Answer
-from support.local_cloud import addresses, arrives, finding, parked
+from support.local_cloud import FUNCTIONS, addresses, arrives, finding, parked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hinomi_cli.inbox.store import Delivery
+    from hinomi_cli.local_cloud.scenario import Address, Step
     from hinomi_cli.local_cloud.stack import LocalStack
 
 pytestmark = pytest.mark.local_cloud
@@ -23,9 +28,24 @@ def test_everything_that_happens_is_told_once_in_both_languages_and_every_chat(s
     story = scenario.steps()
     before = len(stack.inbox.deliveries)
 
-    assert [step.name for step in story if not demo.play(step, stack)] == []
+    scenario.play(stack, story, lambda _: None)
     time.sleep(demo.SETTLE_SECONDS)
-    assert scenario.problems(stack.inbox.deliveries[before:], story) == []
+    told = stack.inbox.deliveries[before:]
+    assert scenario.problems(told, story) == []
+    waited, critical = next(pair for pair in pairwise(story) if pair[1].meanwhile)
+    assert len(waited.markers) > 1
+    for address in scenario.ADDRESSES:
+        assert place(told, critical, address) < place(told, waited, address), "what is critical waits for nothing"
+
+
+def place(told: Sequence[Delivery], step: Step, address: Address) -> int:
+    """At which place in the order of arrival the first message of a step came to an address."""
+    there = [one for one in told if (one.channel, one.locale) == address]
+    return next(
+        number
+        for number, one in enumerate(there)
+        if all(scenario.count([one], marker)[address] for marker in step.markers)
+    )
 
 
 def test_nobody_but_aws_can_speak_as_aws(stack: LocalStack) -> None:
@@ -83,7 +103,7 @@ def test_no_log_holds_a_webhook_address_or_a_word_of_an_event(stack: LocalStack,
     logs = stack.cloud.client("logs")
     written = "".join(
         event["message"]
-        for function in ("intake", "chat")
+        for function in FUNCTIONS
         for event in logs.filter_log_events(logGroupName=f"/aws/lambda/hinomi-{function}", limit=10000)["events"]
     )
     assert marker in written  # the fingerprint is there, so this is the right log

@@ -14,9 +14,12 @@ from hinomi_cli.inbox.page import InboxPage
 from hinomi_cli.inbox.store import Delivery, Inbox
 from hinomi_cli.inbox.terminal import print_delivery
 from hinomi_cli.local_cloud.process import running
+from support.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+pytestmark = once
 
 NOW = datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> \"'>"

@@ -16,15 +16,36 @@ if TYPE_CHECKING:
     from hinomi_cli.local_cloud.stack import LocalStack
 
 SECONDS = 60.0
+FUNCTIONS = ("intake", "flush", "chat")
 Grant = tuple[str, str, str]
-"""Role (`intake` or `chat`), statement, action."""
+"""Role (one of `FUNCTIONS`), statement, action."""
 
 
-def finding(marker: str) -> dict[str, Any]:
-    """A GuardDuty finding that no other test sends: its id is the marker."""
-    event = scenario.load("guardduty/ec2_ssh_brute_force.json")
-    text = json.dumps(event).replace(event["detail"]["id"], marker).replace(event["id"], marker)
-    renamed: dict[str, Any] = json.loads(text)
+def finding(marker: str, *, instance: str = "") -> dict[str, Any]:
+    """A GuardDuty finding that no other test sends: its id is the marker.
+
+    It is told by itself and waits for nothing; findings of an `instance` wait for each other and are told together.
+    """
+    event = _renamed("guardduty/ec2_ssh_brute_force.json", marker)
+    text = json.dumps(event).replace("team-a", "together" if instance else "apart")
+    found: dict[str, Any] = json.loads(text.replace("i-0abc1234def567890", instance) if instance else text)
+    return found
+
+
+def sequence(marker: str, *, archived: bool = False) -> dict[str, Any]:
+    """An attack sequence that no other test sends: critical, so it is told at once, and it holds its findings back."""
+    event = _renamed("guardduty/attack_sequence_iam.json", marker)
+    if archived:
+        event["detail"]["service"]["archived"] = True
+        event["detail"]["updatedAt"] = "2099-01-01T00:00:00.000Z"
+    return event
+
+
+def _renamed(name: str, marker: str) -> dict[str, Any]:
+    event = scenario.load(name)
+    renamed: dict[str, Any] = json.loads(
+        json.dumps(event).replace(event["detail"]["id"], marker).replace(event["id"], marker)
+    )
     return renamed
 
 
@@ -55,10 +76,10 @@ def complaints(cloud: LocalCloud, function: str, text: str) -> int:
     return sum(text in event["message"] for event in answer["events"])
 
 
-def parked(stack: LocalStack) -> list[dict[str, Any]]:
-    """What comes to lie in the dead-letter queue of the chat."""
+def parked(stack: LocalStack, function: str = "chat") -> list[dict[str, Any]]:
+    """What comes to lie in the dead-letter queue of a function."""
     answer = stack.cloud.client("sqs").receive_message(
-        QueueUrl=stack.outputs["ChatDeadLetterQueueUrl"],
+        QueueUrl=stack.outputs[f"{function.capitalize()}DeadLetterQueueUrl"],
         MessageAttributeNames=["All"],
         MaxNumberOfMessages=10,
         WaitTimeSeconds=20,  # the most that SQS takes
@@ -67,11 +88,42 @@ def parked(stack: LocalStack) -> list[dict[str, Any]]:
     return messages
 
 
+def waiting(stack: LocalStack, function: str) -> int:
+    """How many messages a function has taken from its queue and not done with."""
+    return _count(stack, f"{function}QueueUrl", "ApproximateNumberOfMessagesNotVisible")
+
+
+def lying(stack: LocalStack, queue: str) -> int:
+    """How many messages lie in a queue, by the name of its output."""
+    return _count(stack, queue, "ApproximateNumberOfMessages")
+
+
+def redrive(stack: LocalStack, function: str) -> None:
+    """Send what lies in a dead-letter queue back to its function, by hand: the local cloud has no redrive."""
+    queues, dead = stack.cloud.client("sqs"), stack.outputs[f"{function}DeadLetterQueueUrl"]
+    for message in queues.receive_message(QueueUrl=dead, MaxNumberOfMessages=10)["Messages"]:
+        queues.send_message(QueueUrl=stack.outputs[f"{function}QueueUrl"], MessageBody=message["Body"])
+        queues.delete_message(QueueUrl=dead, ReceiptHandle=message["ReceiptHandle"])
+
+
+def _count(stack: LocalStack, queue: str, attribute: str) -> int:
+    answer = stack.cloud.client("sqs").get_queue_attributes(QueueUrl=stack.outputs[queue], AttributeNames=[attribute])
+    return int(answer["Attributes"][attribute])
+
+
+def fill_buckets(stack: LocalStack) -> None:
+    """Let every outlet have all its tokens again, as if nothing had been told for a while."""
+    table, database = stack.outputs["GroupTableName"], stack.cloud.client("dynamodb")
+    for item in database.scan(TableName=table, ProjectionExpression="pk, sk")["Items"]:
+        if item["pk"]["S"].startswith("RATE#"):
+            database.delete_item(TableName=table, Key=item)
+
+
 def grants(cloud: LocalCloud) -> set[Grant]:
     """Every action that the functions' roles were granted."""
     return {
         (function, statement["Sid"], action)
-        for function in ("intake", "chat")
+        for function in FUNCTIONS
         for statement in _policy(cloud, function)["Statement"]
         for action in _several(statement["Action"])
     }

@@ -9,7 +9,7 @@ from rich.console import Console
 from hinomi.envelope import open_envelope
 from hinomi.model import Reason
 from hinomi.normalize import normalize
-from hinomi_cli.bench.call_probe import count_calls
+from hinomi_cli.bench.call_probe import count_calls, count_flush
 from hinomi_cli.bench.calls import Taking, count_rows
 from hinomi_cli.bench.events import vary
 from hinomi_cli.bench.interpreter import ROOT
@@ -99,19 +99,27 @@ def test_a_variant_is_read_as_its_sample_is(file: Path) -> None:
 def test_calls_are_counted_for_news_and_then_for_its_duplicate(root: Path) -> None:
     sample = (root / "events/guardduty/ec2_ssh_brute_force.json").read_text("utf-8")
     first, second = count_calls(open_envelope(sample))
-    assert first == Taking(Reason.FIRST_SEEN, messages=5, dynamodb=2, sns=5)
-    assert second == Taking(Reason.DUPLICATE, messages=0, dynamodb=1, sns=0)
+    assert first == Taking(Reason.FIRST_SEEN, dynamodb=3, sqs=1, sns=1)
+    assert second == Taking(Reason.DUPLICATE, dynamodb=1, sqs=0, sns=0)
+
+
+def test_a_group_is_told_at_once_to_all_its_outlets() -> None:
+    one, ten = count_flush(1), count_flush(10)
+    assert (one.alerts, one.sns, ten.alerts, ten.sns) == (1, 4, 10, 4)
+    assert (one.dynamodb, ten.dynamodb) == (18, 18)
+    assert (one.joining_dynamodb, ten.joining_dynamodb) == (3, 30)
+    assert (one.joining_sqs, ten.joining_sqs) == (1, 1)  # one tick serves them all
 
 
 def test_the_dearest_alert_counts_not_the_average() -> None:
-    cheap, dear = Taking("first_seen", 4, 2, 4), Taking("first_seen", 4, 3, 6)
-    rows = list(count_rows([cheap, Taking("duplicate", 0, 1, 0), dear, cheap, Taking("not_actionable", 0, 9, 9)]))
-    assert [(row.measured, row.met) for row in rows] == [("1", True), ("3", False), ("1.5", False)]
+    cheap, dear = Taking("first_seen", 3, 1, 1), Taking("first_seen", 5, 1, 1)
+    rows = list(count_rows([cheap, Taking("duplicate", 1, 0, 0), dear, cheap, Taking("not_actionable", 9, 9, 9)]))
+    assert [(row.measured, row.met) for row in rows] == [("1", True), ("5", False)]
 
 
 def test_calls_that_never_happened_are_not_called_measured() -> None:
     with pytest.raises(NotMeasuredError, match="no new alert"):
-        list(count_rows([Taking("duplicate", 0, 1, 0)]))
+        list(count_rows([Taking("duplicate", 1, 0, 0)]))
 
 
 def test_an_archive_holds_all_that_is_uploaded(tmp_path: Path) -> None:

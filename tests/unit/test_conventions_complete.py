@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from hinomi import config, guide, regions, webhooks
+from hinomi import guide, regions, webhooks
 from hinomi.channels import CHANNELS, email
 from hinomi.edge import settings, sns_publisher
 from hinomi.locales import CATALOGUES
 from hinomi.render import CHANNEL_NAMES, MACHINE
+from hinomi.routing.settings import LocaleCode
 from hinomi.sources import SOURCES
 from hinomi_cli import build
 from hinomi_cli.inbox.page import CHATS, MAILS
@@ -22,19 +23,20 @@ from support.stack_policies import FUNCTION
 from support.template import EVERYTHING, Stack, read_template
 
 if TYPE_CHECKING:
-    from hinomi.pipeline import Receiver
+    from hinomi.model import Outlet
 
 ROOT = Path(__file__).parents[2]
 CHAT_NAMES = set(CHANNEL_NAMES) - {email.NAME}
 
 
 @pytest.fixture
-def reached(monkeypatch: pytest.MonkeyPatch) -> tuple[Receiver, ...]:
-    """The receivers of a deployment that asks for every part."""
+def reached(monkeypatch: pytest.MonkeyPatch) -> tuple[Outlet, ...]:
+    """The outlets of a deployment that asks for every part."""
     made = Stack(read_template(ROOT / "template.yaml"), **EVERYTHING)
-    for name, value in made.of_type(FUNCTION)["IntakeFunction"]["Environment"]["Variables"].items():
-        monkeypatch.setenv(name, str(value))
-    return settings.receivers()
+    for function in ("IntakeFunction", "FlushFunction"):
+        for name, value in made.of_type(FUNCTION)[function]["Environment"]["Variables"].items():
+            monkeypatch.setenv(name, str(value))
+    return (*settings.outlets(), *settings.machines())
 
 
 @pytest.mark.parametrize(("kind", "registry"), [("Sources", SOURCES), ("Channels", CHANNELS)])
@@ -44,8 +46,8 @@ def test_the_import_contract_names_every_module_of_a_registry(kind: str, registr
     assert named == sorted(module.__name__ for module in registry)
 
 
-def test_every_channel_has_a_way_out(reached: tuple[Receiver, ...]) -> None:
-    assert {receiver.channel for receiver in reached} == {*CHANNEL_NAMES, MACHINE}, "template.yaml, edge/settings.py"
+def test_every_channel_has_a_way_out(reached: tuple[Outlet, ...]) -> None:
+    assert {outlet.channel for outlet in reached} == {*CHANNEL_NAMES, MACHINE}, "template.yaml, edge/settings.py"
 
 
 def test_a_channel_that_is_posted_has_hosts() -> None:
@@ -60,15 +62,15 @@ def test_the_demo_shows_every_channel_in_its_own_look() -> None:
     assert CHAT_NAMES - pages == set(), "pages/<channel>.html"
 
 
-def test_every_language_has_a_mail(reached: tuple[Receiver, ...]) -> None:
-    mailed = {receiver.locale for receiver in reached if receiver.channel == email.NAME}
+def test_every_language_has_a_mail(reached: tuple[Outlet, ...]) -> None:
+    mailed = {outlet.locale for outlet in reached if outlet.channel == email.NAME}
     assert mailed == CATALOGUES.keys(), "template.yaml, edge/settings.py"
     assert {locale for channel, locale in ADDRESSES if channel == email.NAME} == CATALOGUES.keys()
     assert MAILS.keys() - {"all"} == CATALOGUES.keys(), "inbox/page.py"
 
 
 def test_every_language_can_be_chosen_and_said() -> None:
-    assert set(get_args(config.LocaleCode)) == CATALOGUES.keys(), "LocaleCode in config.py"
+    assert set(get_args(LocaleCode)) == CATALOGUES.keys(), "LocaleCode in routing/settings.py"
     assert CATALOGUES.keys() - set(build.LOCALES) == set(), "Babel's data, LOCALES in hinomi_cli/build.py"
 
 

@@ -8,15 +8,23 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import msgspec
 import pytest
+from typer.testing import CliRunner
 
 from hinomi.channels import CHANNELS
 from hinomi.config import Config
 from hinomi.envelope import open_envelope
 from hinomi.normalize import normalize
+from hinomi.routing.labels import NAMES
+from hinomi.routing.rates import RATES
+from hinomi.routing.settings import Channel, ChannelName, Inhibition, Route, StandingSilence, Window
+from hinomi_cli import settings_file
 from hinomi_cli.docs import IN_JAPANESE, documents, fill, parameters
+from hinomi_cli.main import app
+from hinomi_cli.routing_docs import LABELS
 from support.event_pattern import matches
 from support.stack_policies import ALARM, RULE
 from support.template import Stack, read_template
@@ -24,6 +32,7 @@ from support.template import Stack, read_template
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = documents(ROOT)
 OPERATIONS = (ROOT / "docs/operations.md", ROOT / "docs/operations.ja.md")
+ROUTING = (ROOT / "docs/routing.md", ROOT / "docs/routing.ja.md")
 READMES = (ROOT / "README.md", ROOT / "README.ja.md")
 TEMPLATE = read_template(ROOT / "template.yaml")
 STACK = Stack(TEMPLATE)
@@ -34,6 +43,7 @@ _PATH = re.compile(r"`((?:[\w.-]+/)+(?:[\w.-]+\.(?:json|md|py|toml|txt|yaml))?)`
 _HOMES = ("", "layers/core/hinomi", "docs")
 
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+each_routing = pytest.mark.parametrize("document", ROUTING, ids=lambda path: path.name)
 each_operations = pytest.mark.parametrize("document", OPERATIONS, ids=lambda path: path.name)
 
 
@@ -95,6 +105,40 @@ def test_every_parameter_stands_in_the_operations_pages(document: Path) -> None:
 @each_operations
 def test_every_setting_is_explained(document: Path) -> None:
     assert [name for name in Config.__struct_fields__ if f"\n| `{name}` | " not in read(document)] == []
+
+
+@each_routing
+@pytest.mark.parametrize("kind", [Channel, Route, Window, Inhibition, StandingSilence])
+def test_every_setting_of_routing_is_explained(document: Path, kind: type[msgspec.Struct]) -> None:
+    names = [field.encode_name for field in msgspec.structs.fields(kind)]
+    assert [name for name in names if not re.search(rf"`{name}\b|\b{name}: ", read(document))] == []
+
+
+def test_every_label_is_explained() -> None:
+    assert all(words.keys() == {*NAMES, "tag.<key>"} for words in LABELS.values())
+
+
+def test_every_channel_can_be_named_by_a_receiver_and_has_a_rate() -> None:
+    names = {vars(channel)["NAME"] for channel in CHANNELS}
+    assert names == set(get_args(ChannelName)) == RATES.keys()
+
+
+@each_document
+def test_settings_that_are_shown_are_right(document: Path, tmp_path: Path) -> None:
+    shown = tmp_path / "hinomi.yaml"
+    for block in blocks(read(document), "yaml"):
+        shown.write_text(block, "utf-8")
+        assert settings_file.find_problems(settings_file.read(shown)) == [], block
+
+
+@each_routing
+def test_the_way_of_the_event_that_is_shown_is_by_the_settings_that_are_shown(document: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "hinomi.yaml"
+    settings.write_text(next(block for block in blocks(read(document), "yaml") if "receivers:" in block), "utf-8")
+    (session,) = (block for block in blocks(read(document), "text") if block.startswith("$ hinomi config route "))
+    command, _, printed = session.partition("\n")
+    words = [*command.split()[2:-1], str(ROOT / command.split()[-1]), "--config", str(settings)]
+    assert CliRunner().invoke(app, words).stdout == printed
 
 
 @each_operations

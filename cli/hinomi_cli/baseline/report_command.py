@@ -20,7 +20,8 @@ from hinomi_cli.baseline.keeping import Keeping, open_rounds
 from hinomi_cli.baseline.lines import print_results
 from hinomi_cli.baseline.options import ENGLISH, AsJson, Lang, Profile, Settings, Table
 from hinomi_cli.baseline.survey import in_order, now
-from hinomi_cli.dry_run import dry_watch
+from hinomi_cli.rehearsal import Clock, rehearse
+from hinomi_cli.render_command import look
 
 if TYPE_CHECKING:
     from hinomi.baseline.archive import Run
@@ -64,5 +65,5 @@ def _messages(run: Run, keeping: Keeping, config: Config, entered: Login, locale
     )
     told = wording.detail(patrol.sum_up(run, {}), BY_ID, config)
     body = {"source": SOURCE, "detail-type": DETAIL_TYPE, "account": run.account, "region": run.home, "detail": told}
-    watch = dry_watch(config, channels=[email.NAME], locales=[locale], clock=now)
-    return tuple(message for outcome in watch.take(Event(body=body)) for message in outcome.messages)
+    (outcome,) = rehearse(config, (), clock=Clock(now())).take(Event(body=body))
+    return look(outcome, config, [email.NAME], [locale])

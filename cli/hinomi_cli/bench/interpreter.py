@@ -29,6 +29,10 @@ ENVIRONMENT: Final = {
     "HINOMI_WEBHOOK_TOPIC": f"{_TOPIC}webhook",
     "HINOMI_WEBHOOK_CHANNELS": "slack,teams,chime",
     "HINOMI_ALERTS_TOPIC": f"{_TOPIC}alerts",
+    "HINOMI_OPERATOR_TOPIC": f"{_TOPIC}operator",
+    "HINOMI_GROUP_TABLE": "groups",
+    "HINOMI_FLUSH_QUEUE_URL": f"https://sqs.{REGION}.amazonaws.com/111122223333/flush",
+    "HINOMI_FLUSH_DLQ_URL": f"https://sqs.{REGION}.amazonaws.com/111122223333/flush-dlq",
 }
 """Every part deployed, credentials that open nothing."""
 

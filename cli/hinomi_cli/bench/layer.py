@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FUNCTIONS: Final = {"intake": ROOT / "functions/intake", "chat": ROOT / "functions/chat"}
+FUNCTIONS: Final = {name: ROOT / "functions" / name for name in ("intake", "flush", "chat")}
 _ZIPPED: Final = Aim(3, " MB")
 _UNZIPPED: Final = Aim(250, " MB")
 """All that a function is made of: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html ."""

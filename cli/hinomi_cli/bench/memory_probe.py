@@ -1,7 +1,7 @@
 """Start a function, let it handle a batch, and print the most memory that it held, in bytes, and the CPU seconds.
 
-Runs in a fresh interpreter: `python -P -m hinomi_cli.bench.memory_probe intake|chat`; the batch, if there is one, comes
-on standard input. AWS is not called: a hook answers in its place, where botocore would open a connection.
+Runs in a fresh interpreter: `python -P -m hinomi_cli.bench.memory_probe intake|flush|chat`; the batch, if there is
+one, comes on standard input. AWS is not called: a hook answers in its place, where botocore would open a connection.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
-_ANSWERS = {"dynamodb": b"{}", "sns": b"<PublishResponse><PublishResult/></PublishResponse>"}
+_ANSWERS = {"dynamodb": b"{}", "sns": b"<PublishResponse><PublishResult/></PublishResponse>", "sqs": b"{}"}
 _STATUS = Path("/proc/self/status")
 
 

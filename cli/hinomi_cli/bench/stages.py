@@ -58,6 +58,6 @@ def _decider(config: Config) -> Callable[[Alert], Decision]:
     store, claim = MemoryStore(), Claim("claim", 0)
 
     def work(alert: Alert) -> Decision:
-        return dismiss(alert, config.floor) or decide(alert, store.observe(alert, claim, 0), now=0)
+        return dismiss(alert, config.floor) or decide(alert, store.observe(alert, claim, 0))
 
     return work

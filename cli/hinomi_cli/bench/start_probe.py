@@ -1,6 +1,6 @@
 """Start as one of the functions does, or as a bare handler with the same clients; print the CPU seconds that it took.
 
-Runs in a fresh interpreter: `python -P -m hinomi_cli.bench.start_probe bare|handler intake|chat`.
+Runs in a fresh interpreter: `python -P -m hinomi_cli.bench.start_probe bare|handler intake|flush|chat`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ import time
 from importlib import import_module
 from typing import Final
 
-CLIENTS: Final = {"intake": ("dynamodb", "sns"), "chat": ("sqs", "ssm", "secretsmanager")}
+CLIENTS: Final = {
+    "intake": ("dynamodb", "sns", "sqs"),
+    "flush": ("dynamodb", "sns", "sqs"),
+    "chat": ("sqs", "ssm", "secretsmanager"),
+}
 """The AWS clients that each function makes."""
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from hinomi_cli import settings_file
 from hinomi_cli.build import add_native_modules
 from hinomi_cli.local_cloud.errors import LocalCloudError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from hinomi_cli.local_cloud.cloud import LocalCloud
 
 STACK: Final = "hinomi"
+SETTINGS: Final = Path(__file__).with_name("hinomi.yaml")
 _BUILD_SECONDS: Final = 300
 
 
@@ -23,11 +27,14 @@ def build(root: Path, folder: Path) -> Path:
     """Build template, functions and layer into `folder`; returns the built template.
 
     It is the very build that goes to AWS, in a folder of its own so that `sam deploy` can never pick it up: it also
-    holds the compiled modules of this machine.
+    holds the compiled modules of this machine, and `SETTINGS` in place of the operator's.
     """
+    settings = settings_file.load(SETTINGS)
     built = folder / "build"
     _sam(root, ["build", "--build-dir", str(built), "--no-cached"], {})
-    add_native_modules(built / "CoreLayer" / "python")
+    layer = built / "CoreLayer" / "python"
+    add_native_modules(layer)
+    (layer / "hinomi" / "config.json").write_bytes(msgspec.json.encode(settings))
     return built / "template.yaml"
 
 
