@@ -27,10 +27,13 @@ from hinomi.state import Claim, Told
 from support.account.fake import HOME, REGIONS, Fault
 from support.account.services import fake_account
 from support.alerts import make_alert
+from support.once import once
 from support.table import client, create_round_table, create_table
 
 if TYPE_CHECKING:
     from support.account.fake import FakeAccount
+
+pytestmark = once
 
 EXECUTION: dict[str, Any] = {"run": "a-name", "started": "2026-11-28T18:00:00.000Z"}
 

@@ -19,12 +19,15 @@ from hinomi.render import MACHINE
 from hinomi_cli.event_files import read_events
 from support.fakes import make_watch
 from support.messages import flaws, json_flaws, rows
+from support.once import once
 from support.samples import EVENTS, alerts_in, cases, decision_on, elsewhere, tell
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hinomi.model import Alert, Message
+
+pytestmark = once
 
 UNKNOWN = "unrecognized"
 TO_MACHINES = Outlet(name=MACHINE, channel=MACHINE, locale="")
