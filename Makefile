@@ -15,7 +15,7 @@ LAMBDA_PYTHON := $(shell for python in python3.13 $$HOME/.pyenv/versions/3.13*/b
 endif
 PYTHON_FILES := layers/core/hinomi functions cli tests
 
-.PHONY: help setup demo test check lint types contracts template unit unit-lambda local-cloud storm golden format bench schema docs requirements clean
+.PHONY: help setup demo test units check lint types contracts template unit unit-lambda local-cloud storm golden format bench schema docs requirements clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -47,9 +47,12 @@ demo: setup ## Deploy to a local cloud, send events, show the messages (ONCE=1: 
 
 # --- checks ------------------------------------------------------------------------------------------------------------
 
-# The local cloud mostly waits: the suite on the other Python runs meanwhile.
-test: setup check unit ## Everything that CI runs
-	$(MAKE) --no-print-directory --output-sync=target --jobs=2 unit-lambda local-cloud
+# The local cloud mostly waits: the suite runs meanwhile, on one Python and then on the other.
+test: setup check ## Everything that CI runs
+	$(MAKE) --no-print-directory --output-sync=target --jobs=2 units local-cloud
+
+units: unit ## The same, and then on Lambda's Python
+	$(MAKE) --no-print-directory unit-lambda
 
 check: lint types contracts template ## Static checks
 
