@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hinomi.edge import chat, secrets
+from hinomi.edge import batch, chat, secrets
 from support.context import Context
 from support.table import client, unique
 
@@ -22,6 +22,7 @@ def make_queues(monkeypatch: pytest.MonkeyPatch, secret: str) -> dict[str, str]:
     monkeypatch.setenv("HINOMI_SLACK_SECRET", f"ssm:{SECRET}")
     keep_secret(secret)
     monkeypatch.setattr(chat, "client", client)
+    monkeypatch.setattr(batch, "client", client)
     monkeypatch.setattr(secrets, "client", client)
     made = secrets.Secrets()
     monkeypatch.setattr(chat, "secrets", lambda: made)

@@ -115,14 +115,14 @@ class Watch:
             ember.pass_on(self.inhibitors, now)
         branches, left = self._branches(known_as, worn, memory.told)
         # What is told of one alert must stay in order: where it was critical, its end may not wait elsewhere.
-        now_or_never = at_once(alert) or any(known.severity is Severity.CRITICAL for known in _known(memory))
+        urgent = at_once(alert) or any(known.severity is Severity.CRITICAL for known in _known(memory))
         since = memory.told.claim if memory.told else ""
         name = news_id(alert.fingerprint, f"{since}|{material(alert)}")
         for branch in branches:
-            group = urgent_group(branch, alert.fingerprint) if now_or_never else branch.group
+            group = urgent_group(branch, alert.fingerprint) if urgent else branch.group
             news = News(id=name, alert=alert, decision=decision, branch=branch, at=at)
             self.groups.join(group, [news])
-            self.ticks.wake(group, now if now_or_never else now + self.router.plan(branch.route).wait, now)
+            self.ticks.wake(group, now if urgent else now + self.router.plan(branch.route).wait, now)
         for group in left:
             self._leave(group, alert, decision, at=at, now=now)
         for outlet in self.machines:

@@ -12,7 +12,7 @@ from hinomi.model import Bundle, Item
 from hinomi.render import Renderer
 from hinomi.routing import rates
 from hinomi.routing.gathering import lasts
-from hinomi.routing.groups import Bucket, News, news_id, overflow_group
+from hinomi.routing.groups import Bucket, News, goes_at_once, news_id, overflow_group, overflows
 from hinomi.routing.rates import RATES, Grant
 from hinomi.tally import is_rehearsed
 
@@ -93,16 +93,25 @@ class Teller:
 class Telling:
     """What one group tells now. Outlets that are told the same share the work of wording it.
 
-    `overflow` where the group is an outlet's overflow, `at_once` where it holds what goes at once; `now` is when (ms).
+    `now` is when (ms).
     """
 
     teller: Teller
+    group: str
     contents: Contents
     gathering: Gathering
     now: int
-    overflow: bool = False
-    at_once: bool = False
     _worded: dict[tuple[str, ...], Renderer] = field(default_factory=dict)
+
+    @property
+    def overflow(self) -> bool:
+        """Whether the group is an outlet's overflow."""
+        return bool(overflows(self.group))
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the group holds what goes at once."""
+        return goes_at_once(self.group)
 
     def tell(self, outlet: Outlet, pieces: tuple[Piece, ...]) -> Fate:
         """Send one message. Raises `RetryError` when it did not succeed for certain, `NoRoomError` when it waits on."""

@@ -94,12 +94,7 @@ class Visit:
     ) -> tuple[Counter[Fate], list[Exception]]:
         """Tell each outlet what is news to it; an outlet that fails keeps it from no other."""
         telling = Telling(
-            teller=self.flush.teller,
-            contents=contents,
-            gathering=gathering,
-            now=self.now,
-            overflow=bool(overflows(self.group)),
-            at_once=goes_at_once(self.group),
+            teller=self.flush.teller, group=self.group, contents=contents, gathering=gathering, now=self.now
         )
         there = {news.id for news in contents.news}
         fates: Counter[Fate] = Counter()

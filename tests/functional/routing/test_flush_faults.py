@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from hinomi.edge import flush, keeping
+from hinomi.edge import batch, flush, keeping
 from hinomi.edge.parking import Parked
 from hinomi.edge.sns_publisher import SNSPublisher
 from hinomi.envelope import open_envelope
@@ -59,15 +59,8 @@ def tick(aws: SmallAWS, root: Path) -> Tick:
 def put_off(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """List for how many seconds records are put off."""
     waits: list[int] = []
-    monkeypatch.setattr(flush, "put_off", lambda *given, **named: waits.append(wait_of(given, named)))
+    monkeypatch.setattr(batch, "call", lambda *_, **asked: waits.append(asked["VisibilityTimeout"]))
     return waits
-
-
-def wait_of(given: tuple[Any, ...], named: dict[str, int]) -> int:
-    record, _, after = given
-    tries = int(record["attributes"]["ApproximateReceiveCount"])
-    wait: int = max(after or 0, min(named["first"] * 2 ** (tries - 1), named["longest"]))
-    return wait
 
 
 def wait_for(aws: SmallAWS, root: Path, name: str) -> Tick:

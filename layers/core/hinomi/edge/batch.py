@@ -38,6 +38,9 @@ RESERVE_MS = 12_000
 """Below this no further record is begun: a function that runs out of time repeats all that it has done."""
 
 
+_FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 15, 900
+
+
 class Context(Protocol):
     """What is used of the context that Lambda hands in.
 
@@ -73,11 +76,10 @@ def process(
     return {"batchItemFailures": failures}
 
 
-def put_off(record: dict[str, Any], queue_url: str, after: int | None, *, first: int, longest: int) -> None:
+def put_off(record: dict[str, Any], queue_url: str, after: int | None) -> None:
     """Let the record come again twice as late as the last time, never before `after` seconds, if somebody said so.
 
-    `first` and `longest` are the least and the most that it waits by itself, in seconds. Who asks for no wait at all,
-    ten times over, would else send the record to the dead-letter queue in seconds.
+    Who asks for no wait at all, ten times over, would else send the record to the dead-letter queue in seconds.
     """
     tries = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
     call(
@@ -85,7 +87,7 @@ def put_off(record: dict[str, Any], queue_url: str, after: int | None, *, first:
         client("sqs").change_message_visibility,
         QueueUrl=queue_url,
         ReceiptHandle=record["receiptHandle"],
-        VisibilityTimeout=max(after or 0, min(first * 2 ** (tries - 1), longest)),
+        VisibilityTimeout=max(after or 0, min(_FIRST_WAIT_SECONDS * 2 ** (tries - 1), _LONGEST_WAIT_SECONDS)),
     )
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from aws_lambda_powertools import Logger
 
-from hinomi.edge.batch import process
-from hinomi.edge.clients import call, client
+from hinomi.edge.batch import process, put_off
+from hinomi.edge.clients import client
+from hinomi.edge.parking import park
 from hinomi.edge.secrets import Secrets, check_own
 from hinomi.edge.slack_api import is_bot, read_bot
 from hinomi.edge.slack_bot import SlackBot
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from hinomi.edge.batch import BatchResponse, Context
 
 logger = Logger()
-
-_FIRST_WAIT_SECONDS = 15
-_LONGEST_WAIT_SECONDS = 900
 
 
 @cache
@@ -63,7 +61,7 @@ def take(record: dict[str, Any]) -> None:
     except ParkError as error:
         _park(record, str(error))
     except RetryError as error:
-        _put_off(record, error.after)
+        put_off(record, os.environ["HINOMI_CHAT_QUEUE_URL"], error.after)
         raise
 
 
@@ -107,27 +105,4 @@ def _send(message: Message, delivery: str, secret: str) -> None:
 def _park(record: dict[str, Any], reason: str) -> None:
     """Move the record to the dead-letter queue with the reason; a failure to do so makes it come again."""
     logger.error("parked", extra={"message_id": record["messageId"], "why": reason})
-    call(
-        "sqs:SendMessage",
-        client("sqs").send_message,
-        QueueUrl=os.environ["HINOMI_CHAT_DLQ_URL"],
-        MessageBody=record["body"],
-        MessageAttributes={"reason": {"DataType": "String", "StringValue": reason}},
-    )
-
-
-def _put_off(record: dict[str, Any], after: int | None) -> None:
-    """Let the record come again twice as late as the last time, and never before the service said.
-
-    A service that asks for no wait at all, ten times over, would else send the message to the dead-letter queue in
-    seconds.
-    """
-    tries = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
-    wait = max(after or 0, min(_FIRST_WAIT_SECONDS * 2 ** (tries - 1), _LONGEST_WAIT_SECONDS))
-    call(
-        "sqs:ChangeMessageVisibility",
-        client("sqs").change_message_visibility,
-        QueueUrl=os.environ["HINOMI_CHAT_QUEUE_URL"],
-        ReceiptHandle=record["receiptHandle"],
-        VisibilityTimeout=wait,
-    )
+    park(client("sqs"), os.environ["HINOMI_CHAT_DLQ_URL"], record["body"], reason)

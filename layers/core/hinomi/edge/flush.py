@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 logger = Logger()
 
-_FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 15, 900
 _ASKED: msgspec.json.Decoder[Tick | Parked] = msgspec.json.Decoder(Tick | Parked)
 
 
@@ -89,7 +88,7 @@ def take(record: dict[str, Any]) -> None:
         else:
             logger.info("flushed", extra=msgspec.to_builtins(flush().tick(asked.group, asked.at)))
     except RetryError as error:
-        put_off(record, settings.flush_queue(), error.after, first=_FIRST_WAIT_SECONDS, longest=_LONGEST_WAIT_SECONDS)
+        put_off(record, settings.flush_queue(), error.after)
         raise
 
 

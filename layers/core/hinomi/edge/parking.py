@@ -32,10 +32,15 @@ class SqsParking:
 
     def park(self, outlet: Outlet, message: Message, why: str) -> None:
         """Keep the message; raise `RetryError` or `ParkError` when SQS does not take it."""
-        call(
-            "sqs:SendMessage",
-            self._client.send_message,
-            QueueUrl=self._queue_url,
-            MessageBody=msgspec.json.encode(Parked(outlet, message)).decode(),
-            MessageAttributes={"reason": {"DataType": "String", "StringValue": why}},
-        )
+        park(self._client, self._queue_url, msgspec.json.encode(Parked(outlet, message)).decode(), why)
+
+
+def park(client: SQSClient, queue_url: str, body: str, why: str) -> None:
+    """Put a body into a dead-letter queue, with the reason; raise `RetryError` or `ParkError` when SQS refuses it."""
+    call(
+        "sqs:SendMessage",
+        client.send_message,
+        QueueUrl=queue_url,
+        MessageBody=body,
+        MessageAttributes={"reason": {"DataType": "String", "StringValue": why}},
+    )
