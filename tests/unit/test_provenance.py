@@ -76,7 +76,9 @@ def test_the_command_of_a_digest_of_several_types_lists_them_rather_than_silence
     assert told.silence == text("en", "silence.choose")
 
 
-@pytest.mark.parametrize("changes", [{"source": "signin"}, {"type": "AttackSequence:IAM/CompromisedCredentials"}])
+@pytest.mark.parametrize(
+    "changes", [{"type": "Stealth:IAMUser/X"}, {"type": "AttackSequence:IAM/CompromisedCredentials"}]
+)
 def test_what_nobody_should_miss_says_what_it_takes_to_silence_it(changes: dict[str, str]) -> None:
     protected = signed(alone(**changes))
     assert "--allow-critical" in protected.command
@@ -84,7 +86,7 @@ def test_what_nobody_should_miss_says_what_it_takes_to_silence_it(changes: dict[
 
 
 def test_the_command_of_a_group_leaves_what_nobody_should_miss() -> None:
-    told = (*grouped().items, item(make_alert(source="signin", fingerprint="root")))
+    told = tuple(item(make_alert(type="Stealth:IAMUser/X", fingerprint=name)) for name in ("a", "b"))
     mixed = signed(Bundle(items=told, branch=branch_of("guardduty")))
     assert "--allow-critical" not in mixed.command
     assert mixed.silence == text("en", "silence.protected_group")
@@ -94,6 +96,7 @@ def test_the_command_of_a_group_leaves_what_nobody_should_miss() -> None:
     "bundle",
     [
         alone(drill=True),
+        alone(source="signin"),
         alone(report=Report(run="r", texts={"en": Wording(headline="x")})),
         Bundle(items=(item(make_alert(), Reason.RESOLVED),), branch=branch_of("guardduty")),
         Bundle(items=(*items(1), item(make_alert(source="budgets"))), branch=branch_of("x"), overflow=True),
@@ -101,7 +104,16 @@ def test_the_command_of_a_group_leaves_what_nobody_should_miss() -> None:
         grouped(**{"tag.$(id)": "x"}),
         grouped(account="1" * LONGEST_COMMAND),
     ],
-    ids=["drill", "report", "resolved", "nothing shared", "too little shared", "hostile key", "too long"],
+    ids=[
+        "drill",
+        "what happens once",
+        "report",
+        "resolved",
+        "nothing shared",
+        "too little shared",
+        "hostile key",
+        "too long",
+    ],
 )
 def test_there_is_no_command_where_it_would_be_wrong(bundle: Bundle) -> None:
     told = signed(bundle)
@@ -129,7 +141,9 @@ def test_whatever_a_label_holds_the_command_fits_it_or_is_not_there(value: str) 
 
 @pytest.mark.parametrize("channel", CHANNEL_NAMES)
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("bundle", [alone(source="signin"), grouped(source="guardduty", **{"tag.team": NASTY})])
+@pytest.mark.parametrize(
+    "bundle", [alone(type="Stealth:IAMUser/X"), grouped(source="guardduty", **{"tag.team": NASTY})]
+)
 def test_every_channel_carries_the_command_whole(channel: str, locale: str, bundle: Bundle) -> None:
     message = Renderer(bundle, Config()).render(outlet(channel, locale))
     shown = [message.body] if channel == "email" else strings(json.loads(message.body))

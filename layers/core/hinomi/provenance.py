@@ -15,6 +15,7 @@ import msgspec
 from hinomi import i18n
 from hinomi.layout import LONGEST_COMMAND
 from hinomi.model import Reason
+from hinomi.routing.gathering import lasts
 from hinomi.routing.groups import short_id
 from hinomi.routing.silences import is_protected
 from hinomi.text import clean, neutralize
@@ -34,7 +35,7 @@ _RISKY = re.compile(r"[^\w:./, -]")
 def sign(briefing: Briefing, bundle: Bundle) -> Briefing:
     """Say at the foot of a briefing by which route it came and how to stop it, where there is a branch.
 
-    What is over, a report and a drill need no silence.
+    What is over, a report and a drill need no silence; nor does what happens once, as a sign-in: the next is another.
     """
     if bundle.branch is None:
         return briefing
@@ -63,7 +64,7 @@ def _group_labels(bundle: Bundle) -> dict[str, str]:
 
 
 def _may_be_silenced(item: Item) -> bool:
-    return item.decision.reason is not Reason.RESOLVED and not item.alert.drill and item.alert.report is None
+    return item.decision.reason is not Reason.RESOLVED and not item.alert.drill and lasts(item.alert)
 
 
 def _words_before(bundle: Bundle, ongoing: list[Item]) -> str:
