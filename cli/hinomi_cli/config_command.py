@@ -1,4 +1,4 @@
-"""`hinomi config`: check the settings, show the way that an event takes by them, print their schema."""
+"""`hinomi config`: check the settings, show what follows from them, print their schema."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from hinomi.custom.event_pattern import written
 from hinomi.errors import ConfigError
 from hinomi_cli import settings_file
 from hinomi_cli.route_command import route
@@ -29,6 +30,20 @@ def check(file: Annotated[Path, typer.Argument(help="The settings.")] = settings
     if problems:
         raise typer.Exit(1)
     typer.echo(f"{file}: no problem")
+
+
+@app.command()
+def events(file: Annotated[Path, typer.Argument(help="The settings.")] = settings_file.DEFAULT_FILE) -> None:
+    """Print the event pattern of the described events, to be pasted into the parameter MoreEvents."""
+    try:
+        described = settings_file.load(file).events
+    except ConfigError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    if described:
+        typer.echo(written(described))
+    else:
+        typer.echo(f"{file} describes no events: leave MoreEvents empty", err=True)
 
 
 @app.command()

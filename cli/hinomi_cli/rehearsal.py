@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from hinomi.custom.descriptions import Descriptions
 from hinomi.errors import RetryError
 from hinomi.flush import Flush
 from hinomi.memory_store import MemoryStore
@@ -171,6 +172,7 @@ def rehearse(  # noqa: PLR0913 - every part of the real thing may be another
         config=config,
         clock=turned,
         new_id=lambda: f"claim-{next(numbers)}",
+        custom=Descriptions(config.events),
     )
     teller = Teller(
         groups=kept_groups,

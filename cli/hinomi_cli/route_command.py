@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hinomi.custom.descriptions import Descriptions
 from hinomi.decide import dismiss
 from hinomi.errors import ConfigError
 from hinomi.normalize import normalize
@@ -34,8 +35,8 @@ def route(
     except (UnreadableError, ConfigError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    router = Router(chosen)
-    for alert in (alert for event in events for alert in normalize(event)):
+    router, custom = Router(chosen), Descriptions(chosen.events)
+    for alert in (alert for event in events for alert in normalize(event, custom)):
         typer.echo(
             clean(f"{alert.source} {alert.type}, {alert.severity.name}, {alert.account} {alert.region}".rstrip())
         )

@@ -162,7 +162,7 @@ def test_another_workers_claim_makes_the_record_come_again(aws: SmallAWS, findin
 def test_a_bug_in_the_way_fails_the_record_and_quotes_nothing(
     aws: SmallAWS, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def break_down(event: object) -> None:
+    def break_down(event: object, _custom: object) -> None:
         raise ValueError(f"cannot read {event}")
 
     monkeypatch.setattr("hinomi.pipeline.normalize", break_down)

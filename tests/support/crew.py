@@ -44,7 +44,7 @@ class Crew:
         router, inhibiting = Router(self.config), rules(self.config)
         monkeypatch.setattr(rehearsal, "Router", lambda _: router)
         monkeypatch.setattr(rehearsal, "rules", lambda _: inhibiting)
-        monkeypatch.setattr(pipeline, "normalize", lambda event: (self.alerts[int(event.delivery_id)],))
+        monkeypatch.setattr(pipeline, "normalize", lambda event, _custom: (self.alerts[int(event.delivery_id)],))
         monkeypatch.setattr(telling, "Renderer", Plain)
 
     def intake(self, number: int) -> Callable[[Tools], object]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from hinomi.custom.descriptions import Descriptions
     from hinomi.errors import HinomiError
     from hinomi.model import Alert, Branch, Bundle
     from hinomi.routing.groups import Contents, Groups
@@ -240,8 +241,8 @@ class Build(Protocol):
 def let_alerts_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the watch take alerts as they are, besides events, and let messages say what they were made of."""
 
-    def or_as_it_is(event: Event) -> Iterable[Alert]:
-        return (event.body["alert"],) if "alert" in event.body else normalize(event)
+    def or_as_it_is(event: Event, custom: Descriptions) -> Iterable[Alert]:
+        return (event.body["alert"],) if "alert" in event.body else normalize(event, custom)
 
     monkeypatch.setattr(pipeline, "normalize", or_as_it_is)
     monkeypatch.setattr(telling, "Renderer", Speaking)

@@ -14,6 +14,8 @@ from hinomi.model import Reason
 from hinomi.words import Words, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hinomi.config import Config
     from hinomi.guide import Entry
     from hinomi.model import Alert, Decision, Notification, Report, Severity, Wording
@@ -49,7 +51,7 @@ def brief(notification: Notification, config: Config) -> Briefing:
         severity_label=words.text(f"severity.{severity.name}"),
         status=words.text(f"status.{decision.reason.value}"),
         headline=said,
-        lines=tuple(words.lines(alert, facts)),
+        lines=(*words.lines(alert, facts), *(() if resolved else _own_lines(alert, locale))),
         labels=labels(locale),
         quote="" if resolved else words.quote(alert),
         why="" if resolved else words.why(entry.why, alert),
@@ -74,7 +76,8 @@ def severity_of(alert: Alert, decision: Decision) -> Severity:
 def headline(alert: Alert, words: Words) -> str:
     """Say in one line what happened, without the work of a whole briefing."""
     if alert.report:
-        return words.marked(alert, safe(_wording(alert.report, words.locale).headline) or words.text("round.mark"))
+        said = safe(_wording(alert.report.texts, words.locale).headline)
+        return words.marked(alert, said or words.text("round.mark"))
     return read(alert, words).headline
 
 
@@ -90,8 +93,12 @@ def labels(locale: str) -> dict[str, str]:
 
 
 def read(alert: Alert, words: Words) -> Reading:
-    """Read the guide on an alert."""
+    """Read the guide on an alert, or the operator's own words."""
     facts = words.facts(alert)
+    if alert.texts:
+        own = _wording(alert.texts, words.locale)
+        entry = guide.Entry(headline=safe(own.headline), why=safe(own.why), steps=tuple(map(safe, own.steps)))
+        return Reading(entry, words.marked(alert, entry.headline), facts)
     resource = words.resource(alert.resources[0]) if alert.resources else ""
     available = {**facts, "resource": resource} if resource else facts
     entry = guide.find(words.locale, alert.guide, available.keys())
@@ -100,7 +107,7 @@ def read(alert: Alert, words: Words) -> Reading:
 
 def _report(briefing: Briefing, words: Words, alert: Alert, report: Report) -> Briefing:
     """Say what the round has worded itself; in another language where it has no words of this one."""
-    wording = _wording(report, words.locale)
+    wording = _wording(report.texts, words.locale)
     return msgspec.structs.replace(
         briefing,
         severity_label=words.text("round.mark"),
@@ -114,8 +121,15 @@ def _report(briefing: Briefing, words: Words, alert: Alert, report: Report) -> B
     )
 
 
-def _wording(report: Report, locale: str) -> Wording:
-    return report.texts.get(locale) or next(iter(report.texts.values()))
+def _own_lines(alert: Alert, locale: str) -> Iterator[Line]:
+    """Say what the operator wants to see of the event, under the operator's labels."""
+    for line in _wording(alert.texts, locale).lines if alert.texts else ():
+        if value := safe(line.value):
+            yield Line(safe(line.label), value)
+
+
+def _wording(texts: dict[str, Wording], locale: str) -> Wording:
+    return texts.get(locale) or next(iter(texts.values()))
 
 
 def _section(section: Section) -> Section | None:

@@ -8,6 +8,8 @@ import msgspec
 from msgspec import Meta
 
 from hinomi.baseline.settings import Baseline
+from hinomi.custom import flaws as custom_flaws
+from hinomi.custom.settings import CustomEvent
 from hinomi.errors import ConfigError
 from hinomi.model import Severity
 from hinomi.routing.flaws import flaws
@@ -67,6 +69,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     silences: Annotated[
         list[StandingSilence], Meta(description="What is not told until a day; the command line adds others.")
     ] = []
+    events: Annotated[
+        list[CustomEvent], Meta(description="Events of EventBridge to be told in words of your own; the first fits.")
+    ] = []
     baseline: Annotated[Baseline, Meta(description="What the weekly round may do.")] = Baseline()
 
     @property
@@ -90,7 +95,7 @@ def problems(config: Config, *, unsound: Collection[str] = (), now: int | None =
     Of settings that are `unsound` nothing is known: they hold their defaults. Whether a silence has ended is told only
     where the time is given (ms since 1970): a file that was sound when it was deployed remains so.
     """
-    return list(flaws(config, unsound=unsound, now=now))
+    return [*flaws(config, unsound=unsound, now=now), *custom_flaws.flaws(config.events)]
 
 
 def _with_remedy(text: str) -> str:

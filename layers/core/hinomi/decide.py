@@ -25,8 +25,8 @@ def dismiss(alert: Alert, floor: Severity) -> Decision | None:
     """Decide without memory where the alert alone suffices; return None where memory is needed."""
     if not alert.actionable:
         return _because(Reason.NOT_ACTIONABLE)
-    # A report is also the sign that the rounds go on: to miss one must mean something.
-    if alert.report is None and alert.lifecycle is Lifecycle.OPEN and alert.severity < floor:
+    held_to_floor = alert.lifecycle is Lifecycle.OPEN and not alert.told_at_any_severity
+    if held_to_floor and alert.severity < floor:
         return _because(Reason.BELOW_FLOOR)
     return None
 

@@ -150,11 +150,13 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
-    """A report in one language, in reading order."""
+    """What an alert brings along in one language, in reading order: a report, or the operator's own words."""
 
     headline: str
     lines: tuple[Line, ...] = ()
     sections: tuple[Section, ...] = ()
+    why: str = ""
+    steps: tuple[str, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,8 +176,9 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     standards are three copies of one failing control). `version` orders the events of one copy: milliseconds since
     1970. `guide` lists guide keys from the most specific to the most general. `actionable` is false for a look-alike
     that a person need not hear of (a clean malware scan, a user's ordinary API call). `sample` marks a service's sample
-    finding, `drill` an event that the operator sent to try the path. `report` is there where a round reports; people
-    are told of it whatever its severity.
+    finding, `drill` an event that the operator sent to try the path. `moment` says that it is over once it is told,
+    `requested` that a person asked for it. `texts` are the words of an event that the operator describes, by locale;
+    they stand in the place of the guide's. `report` is there where a round reports.
     """
 
     source: str
@@ -206,7 +209,18 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     link: ConsoleLink | None = None
     reference: str = ""
     quote: str = ""
+    moment: bool = False
+    requested: bool = False
+    texts: dict[str, Wording] = {}
     report: Report | None = None
+
+    @property
+    def told_at_any_severity(self) -> bool:
+        """Tell whether no severity floor holds it back: what a person asked for, and a round's report.
+
+        A report is also the sign that the rounds go on: to miss one must mean something.
+        """
+        return self.requested or self.report is not None
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

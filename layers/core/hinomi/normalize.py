@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from hinomi.custom.descriptions import NOTHING
 from hinomi.sources import BY_TOPIC, SOURCES
 from hinomi.sources.reading import is_drill
 
 if TYPE_CHECKING:
+    from hinomi.custom.descriptions import Descriptions
     from hinomi.model import Alert, Event
 
 
-def normalize(event: Event) -> tuple[Alert, ...]:
-    """Turn a raw event into its alerts. The last source recognises everything, so there is at least one."""
+def normalize(event: Event, custom: Descriptions = NOTHING) -> tuple[Alert, ...]:
+    """Turn a raw event into its alerts. The last source recognises everything, so there is at least one.
+
+    What the operator describes goes first: it is wanted, whatever a source would make of it.
+    """
+    described = custom.alert(event)
+    if described is not None:
+        return (_mark_drill(described) if is_drill(event.body) else described,)
     for source in BY_TOPIC if event.topic_arn else SOURCES:
         if source.recognizes(event):
             alerts = source.normalize(event)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from hinomi.custom.descriptions import NOTHING
 from hinomi.decide import decide, dismiss
 from hinomi.errors import RetryError
 from hinomi.model import Alert, Branch, Decision, Lifecycle, Message, Outlet, Reason, Severity
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hinomi.config import Config
+    from hinomi.custom.descriptions import Descriptions
     from hinomi.model import Event
     from hinomi.routing.groups import Groups, Ticks
     from hinomi.routing.inhibition import Inhibitors, Rule
@@ -54,7 +56,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 class Watch:
     """The way of an event as far as its groups, with everything impure handed in.
 
-    `machines` are the outlets that get each piece of news at once, as JSON. `clock` gives milliseconds since 1970,
+    `machines` are the outlets that get each piece of news at once, as JSON. `custom` are the events that the operator
+    describes. `clock` gives milliseconds since 1970,
     `new_id` unique names.
     """
 
@@ -69,10 +72,11 @@ class Watch:
     config: Config
     clock: Callable[[], int]
     new_id: Callable[[], str]
+    custom: Descriptions = NOTHING
 
     def take(self, event: Event) -> tuple[Outcome, ...]:
         """Handle one event. Raises `RetryError` when it must be handed in again."""
-        return tuple(self._take(alert, event.received_at) for alert in normalize(event))
+        return tuple(self._take(alert, event.received_at) for alert in normalize(event, self.custom))
 
     def _take(self, alert: Alert, sent_at: datetime | None) -> Outcome:
         dismissed = dismiss(alert, self.config.floor)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from hinomi.model import Wording
+
 if TYPE_CHECKING:
     from hinomi.model import Alert
 
@@ -31,6 +33,7 @@ def shortened(alert: Alert) -> Alert:
         actor=None,
         origin=None,
         link=None,
+        texts={locale: Wording(headline=words.headline[:LONGEST]) for locale, words in alert.texts.items()},
         report=None,
     )
 

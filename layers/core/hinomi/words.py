@@ -164,6 +164,8 @@ class Words:
         """Say why the reader is told."""
         if notification.alert.drill:
             return self.text("drill")
+        if notification.alert.requested:
+            return self.text("because.requested")
         was = notification.decision.was
         return self.text(
             f"because.{notification.decision.reason.value}",

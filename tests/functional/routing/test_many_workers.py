@@ -142,7 +142,7 @@ def work(
     monkeypatch: pytest.MonkeyPatch, alerts: list[Alert], make: Callable[[], tuple[Store, Groups]], *, speed: int = 100
 ) -> Yard:
     """Let all the workers work until everything is told; each has a program of its own on the same tables."""
-    monkeypatch.setattr(pipeline, "normalize", lambda event: (alerts[int(event.delivery_id)],))
+    monkeypatch.setattr(pipeline, "normalize", lambda event, _custom: (alerts[int(event.delivery_id)],))
     monkeypatch.setattr(telling, "Renderer", Plain)
     yard, (store, groups) = Yard(speed), make()
     for number in range(len(alerts)):

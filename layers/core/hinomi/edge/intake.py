@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from aws_lambda_powertools import Logger
 
+from hinomi.custom.descriptions import Descriptions
 from hinomi.edge import keeping, settings
 from hinomi.edge.batch import is_batch, process
 from hinomi.edge.clients import client, now
@@ -46,6 +47,7 @@ def watch() -> Watch:
         config=config,
         clock=now,
         new_id=lambda: uuid4().hex,
+        custom=Descriptions(config.events),
     )
 
 
