@@ -2,12 +2,14 @@
 
 `sam build` calls it through layers/core/Makefile. Everything under `ARTIFACTS/python` ships, so what no function needs
 is left out: Babel's locales of other languages, its catalogue tools, the parts of Powertools that no function imports,
-what the runtime itself has, type stubs, installer's notes, the sources of compiled templates. Licenses stay.
+what the runtime itself has, type stubs, installer's notes, the sources of the compiled templates and texts.
+Licenses stay.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import pickle
 import shutil
 import subprocess
 import sys
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from hinomi import templates
+from hinomi import guide, locales, templates
 from hinomi.config import Config
 from hinomi.errors import ConfigError
 from hinomi.routing.flaws import time_zones
@@ -45,8 +47,11 @@ LEFTOVERS = (
 
 _UNUSED = (
     *LEFTOVERS,
+    *(f"babel/{name}.py" for name in ("languages", "lists", "localtime/_win32", "support", "units")),
     "babel/messages",
-    "aws_lambda_powertools/event_handler",
+    *(f"jinja2/{name}.py" for name in ("ext", "meta", "nativetypes", "sandbox")),
+    *("aws_lambda_powertools/event_handler", "aws_lambda_powertools/metrics/provider/datadog"),
+    *(f"aws_lambda_powertools/shared/{name}.py" for name in ("cookies", "dynamodb_deserializer", "headers_serializer")),
     *(
         f"aws_lambda_powertools/utilities/{name}"
         for name in (
@@ -56,6 +61,13 @@ _UNUSED = (
     ),
     *("jmespath", "jmespath-*"),  # comes with the runtime's boto3, already compiled
 )
+
+
+_OF_THE_ROUND = r"/hinomi/(controls|services|baseline/(?!(__init__|aws|control|scene|settings|strength)\.py$))"
+"""Modules that only the round imports; the settings need a few of its own. As a pattern of paths."""
+
+_UNASKED = ("likely_subtags", "territory_languages")
+"""Tables of Babel that serve to guess a language: ours are named."""
 
 
 def main() -> None:
@@ -76,6 +88,8 @@ def build(root: Path, target: Path) -> None:
     program = target / "hinomi"
     shutil.copytree(root / "layers/core/hinomi", program, ignore=shutil.ignore_patterns("__pycache__", "*.j2"))
     templates.compile_into(program / "templates/compiled")
+    guide.compile_into(program / "guide")
+    locales.compile_into(program / "locales")
     if config is not None:
         (program / "config.json").write_bytes(msgspec.json.encode(config))
     compile_bytecode(target, find_python())
@@ -129,7 +143,7 @@ def compile_bytecode(target: Path, python: str | None) -> None:
         return
     options = (
         *("-q", "-j", "0", "--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/opt/python"),
-        *("-x", r"/hinomi/(controls|services)/"),
+        *("-x", _OF_THE_ROUND),
     )
     subprocess.run([python, "-m", "compileall", *options, str(target)], check=True)  # noqa: S603 - found above
 
@@ -140,6 +154,14 @@ def prune(target: Path) -> None:
     for path in target.glob("babel/locale-data/*.dat"):
         if path.stem not in LOCALES:
             path.unlink()
+    for table in target.glob("babel/global.dat"):
+        prune_tables(table)
+
+
+def prune_tables(table: Path) -> None:
+    """Empty those of Babel's tables that nobody asks; it looks them up by name, so the names stay."""
+    tables = pickle.loads(table.read_bytes())  # noqa: S301 - the file of a library whose hash was checked
+    table.write_bytes(pickle.dumps(tables | {name: {} for name in _UNASKED}))
 
 
 def prune_zones(target: Path, named: Iterable[str]) -> None:

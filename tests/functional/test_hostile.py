@@ -17,6 +17,7 @@ from hinomi.config import LOCALES
 from hinomi.envelope import open_envelope
 from hinomi.normalize import normalize
 from hinomi.render import MACHINE
+from support.custom import CUSTOM
 from support.messages import activity_flaws, character_flaws, flaws, rows, size_flaws
 from support.samples import EVENTS, alerts_in, cases, elsewhere, tell
 
@@ -59,6 +60,7 @@ PRODUCT = "60481729"  # what a template engine would make of 7777*7777
 KEY = "AKIAIOSFODNN7EXAMPLE"
 ALL = "\n".join((KEY, *HOSTILE))
 COMMAND = "--password=correct-horse-battery"
+KEYS_ARE_DATA = {"tags", "affectedresources", "alarmtags", "dimensions", "attributes"}
 SECRETS = ("commandLineExample", "commandLine", "cmd_line", "Password", "secretString", "sessionToken")
 
 each_file = pytest.mark.parametrize("file", cases(EVENTS))
@@ -92,7 +94,7 @@ def variants(event: dict[str, Any], planted: Iterable[str], *, instead: bool) ->
 
 def alerts_of(event: dict[str, Any]) -> Iterator[Alert]:
     for opened in open_envelope(copy.deepcopy(event)):
-        yield from normalize(opened)
+        yield from normalize(opened, CUSTOM)
 
 
 def messages(event: dict[str, Any], *locales: str) -> Iterator[Message]:
@@ -175,9 +177,9 @@ def test_a_command_line_or_secret_is_never_told(file: Path) -> None:
 
 
 def mappings(value: Any) -> Iterator[dict[str, Any]]:
-    """List the JSON objects within a JSON value, but for those whose keys are data (tags, resources by type)."""
+    """List the JSON objects within a JSON value, but for those whose keys are data (tags, dimensions of a metric)."""
     for key, one in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(one, dict) and str(key).lower() not in {"tags", "affectedresources"}:
+        if isinstance(one, dict) and str(key).lower() not in KEYS_ARE_DATA:
             yield one
         if isinstance(one, dict | list):
             yield from mappings(one)

@@ -12,8 +12,11 @@ from hinomi.config import LOCALES, Config
 from hinomi.envelope import open_envelope
 from hinomi.model import Bundle, Item
 from hinomi.render import CHANNEL_NAMES, Renderer
+from hinomi.sources import SOURCES
+from support.custom import SETTINGS
 from support.digests import DIGESTS, outlet
 from support.fakes import make_watch
+from support.samples import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,13 +35,31 @@ STORIES = {
 }
 # Every event is kept as mail; these also as every chat shows them.
 WHOLE = {
+    "access_analyzer/public_bucket",
+    "account_changes/ssh_opened_to_the_world",
     "baseline_round/busy_week",
     "budgets/actual_over_threshold",
+    "cloudwatch_alarm/metric",
+    "config_rules/noncompliant",
+    "cost_anomaly/compute",
+    "custom/batch_job_failed",
     "guardduty/attack_sequence_iam",
     "guardduty/ec2_ssh_brute_force",
     "guardduty/hostile_markup",
+    "guardduty/s3_scan_threats_found",
+    "guardduty_coverage/eks_unhealthy",
+    "health/credentials_exposed",
+    "iam_signin/success_without_mfa",
+    "inspector/instance_vulnerability",
+    "macie/bucket_public",
+    "remediation/failed",
+    "root_api/create_access_key",
     "root_signin/success_without_mfa",
     "securityhub/control_failed",
+    "securityhub/v2_control_failed",
+    "securityhub_requests/custom_action",
+    "tampering/trail_stopped",
+    "trusted_advisor/open_port",
     "unrecognized/hostile_text",
 }
 
@@ -49,7 +70,7 @@ def name_of(event: Path) -> str:
 
 def write(events: list[Path], locale: str, channels: tuple[str, ...]) -> str:
     """Write what the last of the events says in one language, channel after channel."""
-    watch = make_watch()
+    watch = make_watch(config=SETTINGS)
     outcomes = [
         [outcome for opened in open_envelope(json.loads(event.read_text("utf-8"))) for outcome in watch.take(opened)]
         for event in events
@@ -107,6 +128,12 @@ def test_what_follows_is_told_as_it_was_reviewed(story: str, locale: str, *, rew
 def test_a_digest_is_told_as_it_was_reviewed(digest: str, locale: str, *, rewrite: bool) -> None:
     written = "\n".join(tell(DIGESTS[digest](), locale, CHANNEL_NAMES))
     compare(f"digests/{digest}.{locale}", written, rewrite=rewrite)
+
+
+def test_of_every_source_one_event_is_kept_as_every_channel_shows_it() -> None:
+    kept = [json.loads((ROOT / "events" / f"{name}.json").read_text("utf-8")) for name in WHOLE]
+    known = {source_of(event) for raw in kept for event in open_envelope(raw)}
+    assert {source.__name__.rpartition(".")[2] for source in SOURCES} - known == set()
 
 
 def test_no_text_is_left_of_an_event_that_is_gone() -> None:

@@ -22,6 +22,7 @@ CASES: dict[str, tuple[str, ...]] = {
         "grouping::test_what_is_too_much_for_one_message_is_said_and_follows",
         "storm::test_ten_thousand_alerts_are_few_messages_and_all_are_counted",
         "storm::test_what_is_critical_passes_a_storm",
+        "storm::test_two_thousand_findings_of_one_image_are_few_messages",
     ),
     "TestDispatcherRaceOnFirstAlertNotDeliveredWhenGroupWaitIsZero": (
         "grouping::test_without_a_wait_the_first_alert_is_told_and_all_the_others_are",
@@ -184,6 +185,7 @@ CASES: dict[str, tuple[str, ...]] = {
     ),
     "Native, Security Hub's and its V2 copy": (
         "aws::test_the_finding_and_its_copies_are_told_once_whichever_comes_first",
+        "aws::test_a_critical_vulnerability_and_its_copy_wait_and_are_told_once",
         "aws::test_what_guardduty_archived_itself_closes_what_security_hub_goes_on_to_show",
     ),
     "BatchUpdateFindings self-loop": ("aws::test_writing_back_that_somebody_was_notified_makes_no_echo",),
@@ -193,8 +195,19 @@ CASES: dict[str, tuple[str, ...]] = {
     ),
     "SNS redelivery": ("aws::test_the_same_message_of_sns_twice_is_told_once",),
     "Budgets text of an unknown variant": ("aws::test_a_budget_text_that_nobody_knows_is_delivered_word_by_word",),
-    "CLOSED Inspector first": ("aws::test_a_finding_that_is_closed_before_anybody_heard_of_it_is_silent",),
-    "Health primary and backup": ("aws::test_an_event_of_a_service_without_a_source_of_its_own_is_delivered_as_it_is",),
+    "Deleted but ACTIVE Access Analyzer": ("aws::test_access_that_is_deleted_while_it_is_active_has_ended",),
+    "CLOSED Inspector first": (
+        "aws::test_a_finding_that_is_closed_before_anybody_heard_of_it_is_silent",
+        "aws::test_a_vulnerability_that_is_fixed_and_comes_back_is_three_messages",
+    ),
+    "Health primary and backup": (
+        "aws::test_an_event_that_comes_to_two_regions_is_told_once",
+        "aws::test_the_late_twin_of_what_is_over_opens_nothing",
+    ),
+    "Muted CloudWatch alarm": (
+        "aws::test_a_muted_alarm_is_silent_and_its_end_is_told_to_who_knew_of_it",
+        "unit/test_source_cloudwatch_alarm.py::test_an_alarm_that_its_owner_holds_back_is_silent_but_its_end_is_not",
+    ),
     "TestResolved": (
         "unit/test_quiet.py::test_a_finding_is_quiet_after_a_week_and_not_before",
         "functional/test_quiet_alerts.py::test_an_alert_falls_in_each_of_its_groups",
@@ -256,12 +269,7 @@ CASES: dict[str, tuple[str, ...]] = {
 }
 """By name, `file::test`: below `tests/`, or of the files `functional/routing/test_conformance_<file>.py`."""
 
-WAITING: dict[str, str] = {
-    "Health primary and backup": "They are one when Health has a source; until then both are delivered as they are.",
-    "CLOSED Inspector first": "Security Hub's copy of it is silent; Inspector's own event waits for its source.",
-    "Muted CloudWatch alarm": "Waits for the source of CloudWatch's alarms; until then it is delivered as it is.",
-    "Deleted but ACTIVE Access Analyzer": "Waits for the source of Access Analyzer; until then it is delivered.",
-}
+WAITING: dict[str, str] = {}
 """What is not expressed, or not wholly, because the source is not there yet."""
 
 NOT_OURS: dict[str, str] = {

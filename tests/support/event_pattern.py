@@ -12,11 +12,12 @@ https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns-array
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Path = tuple[str, ...]
 Elements = dict[Path, tuple[int, ...]]
@@ -33,6 +34,20 @@ _COMPARISONS = {
 
 class PatternError(ValueError):
     """EventBridge would refuse the pattern."""
+
+
+def _is_like(wildcard: str, value: str) -> bool:
+    """Tell whether a text fits a wildcard, in which `*` stands for any text."""
+    if "**" in wildcard or "\\" in wildcard:
+        raise PatternError(f"two stars in a row, or an escape, which is not known here: {wildcard}")
+    return re.fullmatch(".*".join(map(re.escape, wildcard.split("*"))), value, re.DOTALL) is not None
+
+
+_TEXTUAL: dict[str, Callable[[str, str], bool]] = {
+    "prefix": lambda text, value: value.startswith(text),
+    "equals-ignore-case": lambda text, value: value.lower() == text.lower(),
+    "wildcard": _is_like,
+}
 
 
 class Leaf(NamedTuple):
@@ -109,15 +124,25 @@ def _fits(matcher: object, value: object) -> bool:
     ((operator, operand),) = matcher.items()
     if operator == "exists" and isinstance(operand, bool):
         return operand
-    if operator == "prefix" and isinstance(operand, str):
-        return isinstance(value, str) and value.startswith(operand)
-    if operator == "equals-ignore-case" and isinstance(operand, str):
-        return isinstance(value, str) and value.lower() == operand.lower()
-    if operator == "anything-but" and isinstance(operand, str | int | float) and not isinstance(operand, bool):
-        return not _equal(operand, value)
+    if operator in _TEXTUAL and isinstance(operand, str):
+        return isinstance(value, str) and _TEXTUAL[operator](operand, value)
+    if operator == "anything-but":
+        return not _is_named(operand, value)
     if operator == "numeric" and isinstance(operand, list):
         return _compare(operand, value)
     raise PatternError(f"not an operator, or not one that is known here: {matcher}")
+
+
+def _is_named(operand: object, value: object) -> bool:
+    """Tell whether a value is what `anything-but` names: one value, some, or texts that begin or look alike."""
+    if isinstance(operand, dict) and len(operand) == 1:
+        ((operator, texts),) = operand.items()
+        if operator in {"prefix", "wildcard"}:
+            return any(_fits({operator: text}, value) for text in (texts if isinstance(texts, list) else [texts]))
+    named = operand if isinstance(operand, list) and operand else [operand]
+    if not all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in named):
+        raise PatternError(f"not what anything-but can name: {operand}")
+    return any(_equal(one, value) for one in named)
 
 
 def _equal(left: object, right: object) -> bool:

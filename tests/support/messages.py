@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from hinomi.links import CONSOLES
+from hinomi.links import CONSOLES, HEALTH
 from hinomi.locales import CATALOGUES
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ _MARKUP = frozenset({"link_open", "image", "code_inline", "html_inline", "html_b
 _ABSENT = re.compile(r"(?<![\w/.-])(?:None|null|NULL|undefined|NaN)(?![\w/-])|(?<![\w/:])N/A(?![\w/:])|\{[a-z_]+\}")
 _RAW_JSON = re.compile(r'^\s*[{\[]"|"\s?:\s?["{\[]|\\"|^\s*[{}\[\]],?$')
 _KEY = re.compile(r"\b[a-z]+(?:\.[A-Za-z_]+)+")
-_CONSOLE = re.compile(rf"https://(?:[a-z0-9-]+\.)?(?:{'|'.join(map(re.escape, CONSOLES.values()))})/")
+_HOSTS = "|".join(map(re.escape, (*CONSOLES.values(), *HEALTH.values())))
+_CONSOLE = re.compile(rf"https://(?:[a-z0-9-]+\.)?(?:{_HOSTS})/")
 _UNSHOWN = frozenset({"type", "url", "style", "version", "contentType", "textType", "source"})
 _CONTINUED = "  "
 

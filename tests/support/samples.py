@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hinomi.config import LOCALES, Config
+from hinomi.envelope import open_envelope
 from hinomi.model import Branch, Bundle, Decision, Event, Item, Lifecycle, Outlet, Reason
 from hinomi.normalize import normalize
-from hinomi.render import CHANNEL_NAMES, Renderer
+from hinomi.render import CHANNEL_NAMES, MACHINE, Renderer
+from hinomi.sources import BY_TOPIC, SOURCES
 from hinomi_cli.event_files import find_files, read_events
+from support.custom import CUSTOM
+from support.fakes import Clock, make_watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 EVENTS = ROOT / "events"
+BROKEN: list[Any] = [None, True, 7, "", "text", [], ["a"], {}, {"a": {"b": [1]}}, "\ud800", "x" * 100_000]
+"""What may stand in a field instead of what belongs there."""
 _BESIDE = ("../shared/events", "../shared/corpus")
 
 
@@ -47,6 +53,12 @@ def load_event(folder: str, name: str) -> dict[str, Any]:
     return body
 
 
+def source_of(event: Event) -> str:
+    """Name the module of the source that knows an event first."""
+    source = next(one for one in (BY_TOPIC if event.topic_arn else SOURCES) if one.recognizes(event))
+    return source.__name__.rpartition(".")[2]
+
+
 def only_alert(source: Source, body: dict[str, Any]) -> Alert:
     """Let a source that must know the event make its one alert."""
     event = Event(body=body)
@@ -60,9 +72,19 @@ def facts(alert: Alert) -> dict[str, object]:
     return {fact.label: fact.value for fact in alert.facts}
 
 
+def decisions(*bodies: dict[str, Any]) -> list[str]:
+    """Let a watch take events a minute apart; return the reason of each decision."""
+    clock, reasons = Clock(), []
+    watch = make_watch(clock=clock, machines=(Outlet(name=MACHINE, channel=MACHINE, locale=""),))
+    for body in bodies:
+        clock.turn(60)
+        reasons += [outcome.decision.reason.value for event in open_envelope(body) for outcome in watch.take(event)]
+    return reasons
+
+
 def alerts_in(file: Path) -> tuple[Alert, ...]:
     """Normalize every event of a file."""
-    return tuple(alert for event in read_events(file) for alert in normalize(event))
+    return tuple(alert for event in read_events(file) for alert in normalize(event, CUSTOM))
 
 
 def tell(

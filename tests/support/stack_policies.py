@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from support.event_pattern import matches
 from support.template import Stack, statements
 
 FUNCTION, QUEUE, TOPIC = "AWS::Serverless::Function", "AWS::SQS::Queue", "AWS::SNS::Topic"
@@ -73,6 +74,11 @@ def aims(target: dict[str, Any]) -> tuple[str, str]:
 def fallback(subscription: dict[str, Any]) -> str:
     found: str = subscription["RedrivePolicy"]["deadLetterTargetArn"]
     return found
+
+
+def takers(stack: Stack, event: dict[str, Any]) -> set[str]:
+    """Name the rules that take the event."""
+    return {rule for rule in stack.of_type(RULE) if matches(stack.pattern(rule), event)}
 
 
 def as_list(value: str | list[str]) -> list[str]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from support.custom import PATTERN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -26,7 +28,12 @@ EVERYTHING = {
     "ChimeWebhookSecret": "ssm:/hinomi/chime",
     "SlackWorkspaceId": "T00000000",
     "SlackChannelId": "C00000000",
+    "SigninsToTell": "yes",
+    "ChangesToTell": "yes",
+    "RemediationTopicArn": "arn:aws:sns:ap-northeast-1:111122223333:SO0111-ASR_Topic",
+    "MoreEvents": PATTERN,
     "EncryptTopics": "yes",
+    "ForwardRegions": "us-east-1,us-east-2,us-west-2",
     "RoundMode": "enforce",
 }
 """The answers of an operator who asks for every part."""
@@ -36,7 +43,6 @@ _PLACEHOLDER = re.compile(r"\$\{([^!}]+)\}")
 _PSEUDO = {
     "AWS::AccountId": "111122223333",
     "AWS::Partition": "aws",
-    "AWS::Region": "ap-northeast-1",
     "AWS::StackName": "hinomi",
     "AWS::NoValue": _NOTHING,
 }
@@ -69,18 +75,21 @@ def read_template(path: Path) -> dict[str, Any]:
 
 
 class Stack:
-    """What a template makes with the given parameters.
+    """What a template makes with the given parameters, in a Region.
 
     `resources` are those whose condition holds, by logical id; `globals` what SAM adds to all of
     a kind; `outputs` the values of the outputs that exist.
     """
 
-    def __init__(self, template: dict[str, Any], **parameters: str) -> None:
+    def __init__(self, template: dict[str, Any], *, region: str = "ap-northeast-1", **parameters: str) -> None:
         known = template["Parameters"]
         unknown = parameters.keys() - known.keys()
         if unknown:
             raise ValueError(f"no such parameter: {sorted(unknown)}")
-        self._values = {name: parameters.get(name, known[name]["Default"]) for name in known}
+        self._values = {
+            name: _value(one, parameters[name] if name in parameters else one["Default"]) for name, one in known.items()
+        }
+        self._pseudo = {**_PSEUDO, "AWS::Region": region}
         self._mappings = template.get("Mappings", {})
         self._conditions = template.get("Conditions", {})
         self.resources: dict[str, dict[str, Any]] = {
@@ -88,10 +97,10 @@ class Stack:
             for name, resource in template["Resources"].items()
             if self._holds(resource.get("Condition"))
         }
-        self.globals: dict[str, Any] = self.resolve(template["Globals"])
+        self.globals: dict[str, Any] = self.resolve(template.get("Globals", {}))
         self.outputs: dict[str, Any] = {
             name: self.resolve(output["Value"])
-            for name, output in template["Outputs"].items()
+            for name, output in template.get("Outputs", {}).items()
             if self._holds(output.get("Condition"))
         }
 
@@ -142,12 +151,16 @@ class Stack:
         return bool(self.resolve(self._conditions[condition]))
 
     def _reference(self, name: str) -> Any:
-        return self._values.get(name, _PSEUDO.get(name, f"<{name}>"))
+        return self._values.get(name, self._pseudo.get(name, f"<{name}>"))
 
     def _substitute(self, argument: Any) -> str:
         text, extra = argument if isinstance(argument, list) else (argument, {})
         values = self.resolve(extra)
         return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], self._reference(found[1]))), text)
+
+
+def _value(parameter: dict[str, Any], answer: str) -> str | list[str]:
+    return answer.split(",") if parameter["Type"] == "CommaDelimitedList" else answer
 
 
 def statements(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

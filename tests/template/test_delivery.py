@@ -24,8 +24,11 @@ from support.stack_policies import (
 if TYPE_CHECKING:
     from support.template import Stack
 
-FLOODS = {"SecurityHubRule", "SecurityHubOcsfRule"}
-"""A standard that is enabled is thousands of findings at once."""
+FLOODS = {
+    *("SecurityHubRule", "SecurityHubOcsfRule", "InspectorRule", "MacieRule"),
+    *("AccessAnalyzerRule", "ConfigComplianceRule", "TrustedAdvisorRule"),
+}
+"""A standard, a rule or an analyzer that is enabled, or an image that is scanned, is thousands of findings at once."""
 
 
 def test_a_queue_is_encrypted_keeps_for_two_weeks_and_talks_tls(stack: Stack) -> None:
@@ -67,9 +70,10 @@ def test_a_rule_tries_for_a_day(stack: Stack) -> None:
         assert target["RetryPolicy"] == {"MaximumEventAgeInSeconds": 86400, "MaximumRetryAttempts": 185}, name
 
 
-def test_budgets_arrive_in_their_envelope_and_chat_messages_without(full: Stack) -> None:
+def test_budgets_and_remediations_arrive_in_their_envelope_and_chat_messages_without(full: Stack) -> None:
     subscriptions = full.of_type(SUBSCRIPTION)
-    assert not subscriptions["BudgetSubscription"].get("RawMessageDelivery", False)
+    for name in ("BudgetSubscription", "RemediationSubscription"):
+        assert not subscriptions[name].get("RawMessageDelivery", False)
     assert subscriptions["WebhookSubscription"]["RawMessageDelivery"] is True
 
 
@@ -81,17 +85,22 @@ def test_a_topic_talks_tls_and_has_an_alarm_on_failed_deliveries(stack: Stack) -
     assert alarmed(stack, "NumberOfNotificationsFailed") == watched
 
 
-def test_a_topic_takes_from_one_function_alone_or_from_one_named_service(stack: Stack) -> None:
-    services = {"BudgetTopic": "budgets.amazonaws.com", "OperatorTopic": "cloudwatch.amazonaws.com"}
+def test_a_topic_takes_from_one_function_alone_or_from_named_services(stack: Stack) -> None:
+    services = {
+        "BudgetTopic": ["budgets.amazonaws.com", "costalerts.amazonaws.com"],
+        "OperatorTopic": ["cloudwatch.amazonaws.com"],
+    }
     for name in stack.of_type(TOPIC):
         policy = policy_of(stack, "Topic", name)
         allowed = [statement for statement in policy if statement["Effect"] == "Allow"]
-        assert [statement["Principal"] for statement in allowed] == (
-            [{"Service": services[name]}] if name in services else []
-        )
+        assert [statement["Principal"] for statement in allowed] == [
+            {"Service": service} for service in services.get(name, [])
+        ]
         for statement in allowed:
             assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": "111122223333"}, name
-            assert statement["Condition"]["ArnLike"]["aws:SourceArn"].startswith("arn:aws:"), name
+            # To Cost Anomaly Detection a source ARN is one subscription, and those are made by hand.
+            if statement["Principal"] != {"Service": "costalerts.amazonaws.com"}:
+                assert statement["Condition"]["ArnLike"]["aws:SourceArn"].startswith("arn:aws:"), name
         if name not in services:
             role = "IntakeRole" if name == "AlertsTopic" else "FlushRole"
             assert {"ArnNotEquals": {"aws:PrincipalArn": arn(role)}} in [

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import pickle
+import shutil
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import babel
 import pytest
 from jinja2 import ModuleLoader
 
-from hinomi import templates
+from hinomi import guide, locales, templates
 from hinomi.edge import settings
 from hinomi.errors import ConfigError
+from hinomi.guide.modules import GUIDES
 from hinomi_cli import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 INSTALLED = (
     ".lock",
@@ -39,13 +40,17 @@ INSTALLED = (
     "tzdata/zoneinfo/Europe/__init__.py",
     "tzdata/zoneinfo/Europe/Paris",
 )
+GUIDE = ("guide/__init__.py", "guide/entry.py", "guide/modules.py", "guide/en_budgets.py", "guide/ja_budgets.py")
+CATALOGUE = ("locales/__init__.py", "locales/en.py", "locales/en_terms.py", "locales/ja.py", "locales/ja_terms.py")
+CATALOGUE_SHIPPED = {f"hinomi/locales/{name}" for name in ("__init__.py", "en.json", "ja.json")}
+GUIDE_SHIPPED = {f"hinomi/guide/{name}" for name in ("__init__.py", "entry.py", "en.json", "ja.json")}
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of one module, whose libraries are installed without a network."""
     monkeypatch.setattr(build, "install", lambda requirements, target: _install(target))  # noqa: ARG005 - its signature
-    _write(tmp_path / "layers/core/hinomi", "__init__.py", "__pycache__/x.pyc", "templates/x.j2")
+    _write(tmp_path / "layers/core/hinomi", "__init__.py", "__pycache__/x.pyc", "templates/x.j2", *GUIDE, *CATALOGUE)
     return tmp_path
 
 
@@ -78,6 +83,8 @@ def test_only_what_a_function_needs_ships(project: Path) -> None:
         "tzdata/zoneinfo/Asia/__init__.py",
         "tzdata/zoneinfo/Asia/Tokyo",
         "hinomi/__init__.py",
+        *GUIDE_SHIPPED,
+        *CATALOGUE_SHIPPED,
     }
 
 
@@ -116,6 +123,41 @@ def test_templates_ship_compiled_and_say_the_same(project: Path) -> None:
     assert isinstance(shipped.loader, ModuleLoader)
     for source in sources:
         assert shipped.get_template(source.name).name == source.name
+
+
+def test_the_guide_ships_as_one_file_a_language_that_says_the_same(project: Path) -> None:
+    shipped = {name for name in _shipped(project) if name.startswith("hinomi/guide/")}
+    assert shipped == GUIDE_SHIPPED
+    for locale, entries in GUIDES.items():
+        assert guide.entries(locale, project / "artifacts/hinomi/guide") == entries
+
+
+def test_a_language_without_a_guide_is_told_in_the_default_one(project: Path) -> None:
+    build.build(project, project / "artifacts")
+    folder = project / "artifacts/hinomi/guide"
+    assert guide.entries("fr", folder) == guide.entries("fr") == GUIDES[guide.DEFAULT]
+
+
+def test_the_catalogues_ship_as_one_file_a_language_that_says_the_same(project: Path) -> None:
+    assert {name for name in _shipped(project) if name.startswith("hinomi/locales/")} == CATALOGUE_SHIPPED
+    for locale, texts in locales.CATALOGUES.items():
+        assert locales.read(locale, project / "artifacts/hinomi/locales") == texts
+
+
+def _tables(file: Path) -> dict[str, object]:
+    tables: dict[str, object] = pickle.loads(file.read_bytes())  # noqa: S301 - of an installed library
+    return tables
+
+
+def test_tables_that_nobody_asks_ship_empty_and_the_others_whole(tmp_path: Path) -> None:
+    table = tmp_path / "babel/global.dat"
+    table.parent.mkdir()
+    shutil.copy(Path(str(babel.__file__)).with_name("global.dat"), table)
+    before = _tables(table)
+    build.prune(tmp_path)
+    after = _tables(table)
+    assert after.keys() == before.keys()
+    assert {name for name in before if after[name] != before[name]} == {"likely_subtags", "territory_languages"}
 
 
 def test_the_operator_s_file_ships_as_the_json_that_the_intake_reads(project: Path) -> None:

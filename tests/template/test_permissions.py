@@ -33,6 +33,12 @@ NOT_CALLED_BY_NAME = {
     "secretsmanager:GetSecretValue": "likewise",
 }
 BEGINS_OR_STEPS = {"states:StartExecution", "lambda:InvokeFunction"}
+NOT_OURS = {
+    "ForwardRole": "EventBridge sends events home as this role",
+    "ForwarderAdministrationRole": "CloudFormation deploys forwarders as this role and the next",
+    "ForwarderExecutionRole": "`test_forwarder` compares it with what CloudFormation needs",
+}
+"""Roles that no code of ours has."""
 OWN = {
     "dynamodb:PutItem": ["<RoundTable.Arn>"],
     "dynamodb:BatchWriteItem": ["<RoundTable.Arn>"],
@@ -86,13 +92,15 @@ def test_no_role_grants_by_wildcard_or_by_managed_policy(full: Stack) -> None:
         assert "ManagedPolicyArns" not in role, name
         for action, resources in grants(full, name).items():
             assert "*" not in action, name
-            # Settings of an account have no ARN.
-            assert "*" not in resources or name == "BaselineRole", (name, action)
+            # Settings of an account have no ARN. A StackSet looks for its stacks among all.
+            looks = action in {"cloudformation:DescribeStacks", "cloudformation:ListStacks"}
+            assert "*" not in resources or name == "BaselineRole" or looks, (name, action)
 
 
 def test_an_action_is_granted_if_and_only_if_the_code_calls_it(root: Path, full: Stack) -> None:
     called = set(_CALL.findall(edge(root)))
-    granted = {action for role in full.of_type(ROLE) for action in grants(full, role)} - declared() - BEGINS_OR_STEPS
+    roles = full.of_type(ROLE).keys() - NOT_OURS.keys()
+    granted = {action for role in roles for action in grants(full, role)} - declared() - BEGINS_OR_STEPS
     assert called
     assert granted - NOT_CALLED_BY_NAME.keys() == called
     assert granted >= NOT_CALLED_BY_NAME.keys()

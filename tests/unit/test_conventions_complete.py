@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from hinomi import guide, regions, webhooks
+from hinomi import regions, webhooks
 from hinomi.channels import CHANNELS, email
 from hinomi.edge import settings, sns_publisher
+from hinomi.guide import modules
 from hinomi.locales import CATALOGUES
 from hinomi.render import CHANNEL_NAMES, MACHINE
 from hinomi.routing.settings import LocaleCode
@@ -82,8 +83,8 @@ def test_every_language_has_its_own_names_of_regions(locale: str) -> None:
 
 
 def test_every_module_of_the_guide_is_used() -> None:
-    folder = Path(str(guide.__file__)).parent
+    folder = Path(str(modules.__file__)).parent
     for name in sorted(path.stem for path in folder.glob("??_*.py")):
-        module = vars(guide).get(name)
-        assert module is not None, f"guide/__init__.py does not import {name}"
-        assert module.ENTRIES.items() <= guide.GUIDES[name[:2]].items(), f"GUIDES does not hold {name}"
+        module = vars(modules).get(name)
+        assert module is not None, f"guide/modules.py does not import {name}"
+        assert module.ENTRIES.items() <= modules.GUIDES[name[:2]].items(), f"GUIDES does not hold {name}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import hinomi
-from hinomi.guide import GUIDES
+from hinomi.guide.modules import GUIDES
 from hinomi.links import PAGES
 from hinomi.locales import CATALOGUES
 from hinomi.model import Term
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 SOURCES = sorted((Path(hinomi.__file__).parent / "sources").glob("*.py"))
 TREES = {path.name: ast.parse(path.read_text("utf-8")) for path in SOURCES}
-_GUIDE_KEY = re.compile(r"(?:guardduty|securityhub|budgets|root|unrecognized)/[A-Za-z0-9_/]*\w")
+_KINDS = sorted({key.partition("/")[0] for guide in GUIDES.values() for key in guide})
+_GUIDE_KEY = re.compile(rf"(?:{'|'.join(_KINDS)})/[A-Za-z0-9_/]*\w")
+
+UNCOUNTED = {"custom", "unrecognized"}
+"""Sources of which a digest can say no more than how many alerts there are."""
 
 in_each_language = pytest.mark.parametrize("locale", CATALOGUES)
 
@@ -116,5 +120,6 @@ def test_all_that_an_event_says_has_a_word(file: Path, locale: str) -> None:
         said = {f"field.{fact.label}" for fact in alert.facts}
         said |= {f"term.{fact.value.key}" for fact in alert.facts if isinstance(fact.value, Term)}
         said |= {f"link.{alert.link.page}"} if alert.link else set()
+        said |= {f"many.{alert.source}"} if alert.report is None and alert.source not in UNCOUNTED else set()
         assert said - CATALOGUES[locale].keys() == set(), f"missing in locales/{locale}.py"
         assert set(alert.guide[-1:]) - GUIDES[locale].keys() == set(), f"missing in guide/{locale}_*.py"

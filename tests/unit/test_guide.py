@@ -7,7 +7,8 @@ from string import Formatter
 import pytest
 
 from hinomi import guide
-from hinomi.guide import GUIDES, LAST_RESORT, en_securityhub_controls, find
+from hinomi.guide import LAST_RESORT, en_securityhub_controls, find
+from hinomi.guide.modules import GUIDES
 from hinomi.locales import CATALOGUES
 from hinomi.model import Severity
 from hinomi.sources import guardduty_types, securityhub_categories
@@ -55,7 +56,6 @@ CATEGORIES = [
     "tagging",
     "resource_configuration",
     "resilience",
-    "backup",
     "secure_development",
     "vulnerability",
     "protective_services",
@@ -97,12 +97,31 @@ KEYS = [
 ]
 # The facts that an alert always has when its source names these keys.
 AVAILABLE = {
+    "health": {"service"},
     "budgets": {"budget", "amount", "threshold"},
     "securityhub": {"control", "product"},
+    "cost_anomaly": {"extra_cost", "service"},
+    "remediation": {"control"},
     "guardduty/s3_object_scan": {"scan_status"},
+    "securityhub_requests/finding": {"finding"},
+    "securityhub_requests/insight": {"insight"},
+    "inspector": {"vulnerability"},
+    "inspector/network/port": {"port"},
+    "config_rules": {"config_rule"},
+    "trusted_advisor": {"check"},
     "unrecognized/event": {"detail_type"},
 }
-LAST_OF_A_SOURCE = ("guardduty", "securityhub", "budgets/unreadable", "root/api", "root/signin", LAST_RESORT)
+LAST_OF_A_SOURCE = (
+    "guardduty",
+    "securityhub",
+    "budgets/unreadable",
+    "root/api",
+    "root/signin",
+    "cloudwatch_alarm",
+    "guardduty_coverage",
+    "iam_signin",
+    LAST_RESORT,
+)
 EACH_LANGUAGE = pytest.mark.parametrize("locale", GUIDES)
 LONGEST_HEADLINE = 80
 """In columns, where a full-width character takes two; without the resource and the values of facts."""

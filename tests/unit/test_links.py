@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinomi.links import CONSOLES, LONGEST, PAGES, build
+from hinomi.links import CONSOLES, HEALTH, LONGEST, PAGES, build
 from hinomi.model import ConsoleLink
 
 TOKYO = {"region": "ap-northeast-1"}
@@ -42,6 +42,15 @@ def test_a_page_is_addressed_in_the_console_of_its_region(page: str, parameters:
 
 def test_budgets_have_one_page_for_all_regions() -> None:
     assert url("budgets_list") == "https://console.aws.amazon.com/costmanagement/home#/budgets"
+
+
+def test_an_event_of_aws_health_is_shown_by_its_own_console() -> None:
+    address = "https://health.aws.amazon.com/health/home#/account/event-log?eventID=arn%3Aaws%3Ahealth"
+    assert url("health_event", event_arn="arn:aws:health") == address
+
+
+def test_where_the_host_of_aws_health_is_not_known_there_is_no_link() -> None:
+    assert url("health_event", "aws-cn", event_arn="arn:aws-cn:health:::event/x", health="evil.example") is None
 
 
 def test_the_console_of_security_hub_decodes_a_search_twice() -> None:
@@ -141,7 +150,11 @@ anything = st.text() | st.sampled_from(
     parameters=st.fixed_dictionaries(
         {},
         optional=dict.fromkeys(
-            ("region", "finding_id", "finding_uid", "view", "event_id", "bucket", "key", "console"), anything
+            (
+                *("region", "finding_id", "finding_uid", "view", "event_id", "bucket", "key", "console", "health"),
+                *("event_arn", "vault"),
+            ),
+            anything,
         ),
     ),
 )
@@ -153,7 +166,8 @@ def test_no_event_can_lead_a_reader_away_from_the_console(
         return
     parts = urlsplit(address)
     assert parts.scheme == "https"
-    assert parts.netloc.removeprefix(f"{parameters.get('region')}.") == CONSOLES[partition]
+    hosts = {CONSOLES[partition], HEALTH.get(partition)}
+    assert parts.netloc.removeprefix(f"{parameters.get('region')}.") in hosts
     assert address.isascii()
     assert len(address) <= LONGEST
     assert re.search(r"[\s\x00-\x1f\"'<>|`(){}\[\]\\^]", address) is None

@@ -62,6 +62,8 @@ def test_one_link_to_the_console_is_none() -> None:
         ("https://console.aws.amazon.com/x", True),
         ("https://us-east-1.console.aws.amazon.com/x", True),
         ("https://console.amazonaws.cn/x", True),
+        ("https://health.aws.amazon.com/health/home", True),
+        ("https://health.aws.amazon.com.evil.example/health/home", False),
         ("http://console.aws.amazon.com/x", False),
         ("https://console.aws.amazon.com.evil.example/", False),
         ("https://evil.example/console.aws.amazon.com/", False),

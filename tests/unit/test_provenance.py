@@ -96,7 +96,7 @@ def test_the_command_of_a_group_leaves_what_nobody_should_miss() -> None:
     "bundle",
     [
         alone(drill=True),
-        alone(source="signin"),
+        alone(source="signin", moment=True),
         alone(report=Report(run="r", texts={"en": Wording(headline="x")})),
         Bundle(items=(item(make_alert(), Reason.RESOLVED),), branch=branch_of("guardduty")),
         Bundle(items=(*items(1), item(make_alert(source="budgets"))), branch=branch_of("x"), overflow=True),

@@ -63,12 +63,25 @@ def test_what_was_told_nobody_knows_when_is_not_called_quiet() -> None:
         (make_alert(source="securityhub"), 7, Sense.ACTIVITY),
         (control(compliance="FAILED"), 7, Sense.CHECKS),
         (control(compliance=""), 90, Sense.ACTIVITY),
+        (make_alert(source="cost_anomaly", fingerprint="cost_anomaly|a"), 31, Sense.ACTIVITY),
         (budget("daily"), 7, Sense.PERIOD),
         (budget("monthly"), 31, Sense.PERIOD),
         (budget("quarterly"), 92, Sense.PERIOD),
         (budget("annually"), 366, Sense.PERIOD),
         (budget("custom_period"), 366, Sense.PERIOD),
         (make_alert(source="budgets", fingerprint="budgets|x", facts=(Fact("period", "monthly"),)), 366, Sense.PERIOD),
+        (make_alert(source="cloudwatch", fingerprint="cloudwatch|arn:aws:cloudwatch:x"), 90, Sense.ACTIVITY),
+        (make_alert(source="guardduty_coverage", fingerprint="x|arn:aws:guardduty:x"), 90, Sense.ACTIVITY),
+        (make_alert(source="health", fingerprint="health|x", guide=("health/scheduled_change",)), 366, Sense.PERIOD),
+        (make_alert(source="health", fingerprint="health|x", guide=("health/issue",)), 90, Sense.ACTIVITY),
+        (make_alert(source="access_analyzer", fingerprint="access-analyzer|a|arn:aws:s3:::b"), 366, Sense.CHECKS),
+        (make_alert(source="securityhub", fingerprint="access-analyzer|a|arn:aws:s3:::b"), 366, Sense.CHECKS),
+        (make_alert(source="config", fingerprint="config|r|x"), 366, Sense.CHECKS),
+        (make_alert(source="securityhub", fingerprint="config|r|x", compliance="FAILED"), 366, Sense.CHECKS),
+        (make_alert(source="inspector", fingerprint="arn:aws:inspector2:x"), 366, Sense.CHECKS),
+        (make_alert(source="securityhub", fingerprint="arn:aws:inspector2:x"), 366, Sense.CHECKS),
+        (make_alert(source="trusted_advisor", fingerprint="trusted_advisor|x"), 90, Sense.ACTIVITY),
+        (make_alert(source="macie", fingerprint="macie|x"), 90, Sense.ACTIVITY),
         (make_alert(source="tomorrow", fingerprint="tomorrow|x"), 90, Sense.ACTIVITY),
     ],
 )
@@ -81,7 +94,21 @@ def test_a_copy_of_a_finding_in_security_hub_is_as_quiet_as_the_finding() -> Non
 
 
 def test_of_every_sample_that_may_stand_it_is_known_how_long_it_may_be_silent() -> None:
-    known = {"budgets", "guardduty", "securityhub"}
+    known = {
+        "access_analyzer",
+        "budgets",
+        "cloudwatch",
+        "config",
+        "cost_anomaly",
+        "guardduty",
+        "guardduty_coverage",
+        "health",
+        "inspector",
+        "macie",
+        "remediation",
+        "securityhub",
+        "trusted_advisor",
+    }
     taken = [
         alert
         for path in EVENTS

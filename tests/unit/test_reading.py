@@ -15,6 +15,7 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=10,
 )
+NO_DATES = ("Fri Foo 20 03:00:00 UTC 2026", "Fri Nov 31 03:00:00 UTC 2026", "Fri Nov 20 03:00:00 JST 2026", "Fri Nov")
 PATHS = st.lists(st.text(max_size=3) | st.integers(-3, 3) | st.just("*"), max_size=3)
 
 
@@ -72,6 +73,8 @@ def test_a_large_whole_number_keeps_every_digit() -> None:
         "2026-11-20T03:00:00Z",
         "2026-11-20T12:00:00+09:00",
         "2026-11-20T03:00:00",
+        "Fri Nov 20 03:00:00.000 UTC 2026",
+        "Fri Nov 20 03:00:00 UTC 2026",
         1795143600,
         1795143600000,
         "1795143600",
@@ -81,7 +84,34 @@ def test_a_moment_may_be_iso_text_or_seconds_or_milliseconds(value: object) -> N
     assert reading.moment(value) == datetime(2026, 11, 20, 3, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("value", ["yesterday", "", None, 10**30, -(10**30), float("inf"), "9999-12-31T23:59:59-23:59"])
+@pytest.mark.parametrize("value", ["Fri, 20 Nov 2026 03:00:00 GMT", " Fri, 20 Nov 2026 03:00:00 GMT "])
+def test_a_moment_may_be_in_the_words_of_http_dates(value: str) -> None:
+    assert reading.moment(value) == datetime(2026, 11, 20, 3, tzinfo=UTC)
+
+
+def test_a_day_in_words_may_have_one_digit() -> None:
+    assert reading.moment("Fri, 3 Jun 2022 05:30:57 GMT") == datetime(2022, 6, 3, 5, 30, 57, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Fri, 31 Feb 2026 03:00:00 GMT",
+        "Fri, 20 Foo 2026 03:00:00 GMT",
+        "Fri, 20 Nov 2026 03:00:00 JST",
+        "Fri, 20 Nov 2026 25:00:00 GMT",
+        "Fri, 20 Nov 0000 03:00:00 GMT",
+        "Fri, ٢٠ Nov 2026 03:00:00 GMT",
+        "Fri, 20 Nov 2026 ::::::::: GMT",
+    ],
+)
+def test_words_that_are_no_moment_are_absent(value: str) -> None:
+    assert reading.moment(value) is None
+
+
+@pytest.mark.parametrize(
+    "value", ["yesterday", "", None, 10**30, -(10**30), float("inf"), "9999-12-31T23:59:59-23:59", *NO_DATES]
+)
 def test_what_is_no_moment_is_absent(value: object) -> None:
     assert reading.moment(value) is None
 

@@ -10,6 +10,7 @@ from hinomi.regions import REGIONS, name, partition_of
 def test_a_region_is_named_in_the_readers_language() -> None:
     assert name("ap-northeast-1", "ja") == "アジアパシフィック (東京)"
     assert name("ap-northeast-1", "en") == "Asia Pacific (Tokyo)"
+    assert (name("global", "ja"), name("global", "en")) == ("全リージョン共通", "All Regions")
 
 
 @pytest.mark.parametrize("code", ["", "mars-north-1", "AP-NORTHEAST-1"])

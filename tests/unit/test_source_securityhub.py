@@ -169,8 +169,10 @@ def test_a_finding_of_another_service_is_known_by_its_own_arn() -> None:
     assert (
         alert.fingerprint == "arn:aws:inspector2:ap-northeast-1:123456789012:finding/0123456789abcdef0123456789abcdef"
     )
-    assert alert.guide[0] == "securityhub/type/software_and_configuration_checks"
-    assert facts(alert) == {"product": "Inspector", "detail": "CVE-2026-0001"}
+    assert alert.guide[:2] == ("inspector/package", "securityhub/type/software_and_configuration_checks")
+    assert facts(alert) == {"product": "Inspector", "vulnerability": "CVE-2026-0001"}
+    other = with_finding("inspector_vulnerability", Types=["Software and Configuration Checks/Vulnerabilities/Other"])
+    assert other.guide[0] == "securityhub/type/software_and_configuration_checks"
 
 
 def test_several_findings_in_one_event_are_several_alerts() -> None:

@@ -98,6 +98,16 @@ def test_without_a_delivery_the_content_stands_for_it() -> None:
     assert normalize(Event(text="two")).fingerprint != first
 
 
+def test_what_lies_too_deep_to_be_read_is_left_out_secrets_among_it() -> None:
+    value: Any = {"note": "too deep", "password": "correct-horse"}
+    for _ in range(20):
+        value = {"a": value}
+    quote = normalize(Event(body={"detail-type": "New", "detail": value})).quote
+    assert "…" in quote
+    assert "too deep" not in quote
+    assert "correct-horse" not in quote
+
+
 def test_a_body_too_deep_to_write_is_still_an_alert() -> None:
     deep: dict[str, Any] = {}
     for _ in range(100_000):

@@ -65,7 +65,9 @@ def _open_mapping(raw: dict[str, Any], transport: Event, depth: int) -> Iterator
         yield from _open(raw["Sns"], transport, depth - 1)
     elif "Message" in raw and ("TopicArn" in raw or raw.get("Type") == "Notification"):
         told = _told_by(transport, raw, "MessageId", "Timestamp")
-        told = structs.replace(told, topic_arn=text(raw, "TopicArn"), subject=text(raw, "Subject"))
+        # Of topics the outermost counts: what lies within was written by whoever may publish to it.
+        topic = transport.topic_arn or text(raw, "TopicArn")
+        told = structs.replace(told, topic_arn=topic, subject=text(raw, "Subject"))
         yield from _open(raw["Message"], told, depth - 1)
     elif "body" in raw and "messageId" in raw:
         told = _told_by(transport, raw, "messageId", "attributes", "SentTimestamp")

@@ -71,6 +71,8 @@ _PARTITION_PREFIXES = (("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"), ("eusc-", "
 
 def name(code: str, locale: str) -> str:
     """Give the Region's name as AWS writes it in that language, empty for a Region that is not known."""
+    if code == "global":  # AWS Health writes this of a service that has no Region
+        return "全リージョン共通" if locale == "ja" else "All Regions"
     region = REGIONS.get(code)
     if region is None:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hinomi import i18n
 from hinomi.brief import severity_of
 from hinomi.briefing import Line
 from hinomi.model import Reason, Severity
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from hinomi.model import Alert, Bundle, Item
     from hinomi.words import Words
-
-_OWN_WORD = frozenset({"guardduty", "securityhub", "budgets", "signin", "cloudtrail"})
-"""Sources whose alerts have a word of their own; of others, and of several together, one says alerts."""
 
 _GROUP_LINES = {"severity": "group.severity", "type": "group.type", "unit": "group.unit"} | {
     "resource_type": "group.resource_type",
@@ -68,10 +66,12 @@ def lines(bundle: Bundle, shared: Mapping[str, str], words: Words) -> Iterator[L
 
 
 def _count(items: Sequence[Item], words: Words) -> str:
+    """Count them by the word for what their source tells of; of a source without one, or of several, as alerts."""
     sources = {item.alert.source for item in items}
-    word = sources.pop() if len(sources) == 1 else ""
     number = "one" if len(items) == 1 else "many"
-    return words.text(f"{number}.{word if word in _OWN_WORD else 'alerts'}", count=words.number(len(items)))
+    keys = (f"{number}.{source}" for source in sources if len(sources) == 1)
+    key = next((key for key in keys if i18n.find(words.locale, key)), f"{number}.alerts")
+    return words.text(key, count=words.number(len(items)))
 
 
 def _places(alerts: Sequence[Alert], words: Words) -> Iterator[Line]:

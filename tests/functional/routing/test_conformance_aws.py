@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,16 +18,6 @@ COPIES = (
     ("securityhub", "guardduty_copy"),
     ("securityhub", "v2_guardduty_copy"),
 )
-HEALTH: dict[str, Any] = {
-    "version": "0",
-    "id": "00000000-0000-4000-8000-000000000001",
-    "detail-type": "AWS Health Event",
-    "source": "aws.health",
-    "account": "111122223333",
-    "time": "2026-11-20T03:04:05Z",
-    "region": "ap-northeast-1",
-    "detail": {"service": "EC2", "communicationId": "comm-2-1", "statusCode": "open", "backupEvent": "false"},
-}
 
 
 def reasons(tower: Tower) -> list[list[str]]:
@@ -111,23 +101,79 @@ def test_a_budget_text_that_nobody_knows_is_delivered_word_by_word(build: Build)
     assert "The spending that your budget monthly-total follows has passed 80 % of its limit." in quoted
 
 
-def test_a_finding_that_is_closed_before_anybody_heard_of_it_is_silent(build: Build) -> None:
-    """CLOSED Inspector first: by Security Hub's copy of it, archived before it was ever active here."""
+@pytest.mark.parametrize("status", ["CLOSED", "SUPPRESSED"])
+def test_a_finding_that_is_closed_before_anybody_heard_of_it_is_silent(build: Build, status: str) -> None:
+    """CLOSED Inspector first: of the finding itself, and of Security Hub's copy of it, archived as soon as it came."""
     tower = build()
+    native = load_event("inspector", "instance_vulnerability")
+    native["detail"]["status"] = status
     event = load_event("securityhub", "inspector_vulnerability")
     event["detail"]["findings"][0]["RecordState"] = "ARCHIVED"
-    assert tower.take(event) == ["not_actionable"]
+    assert tower.take(event, native, event) == ["not_actionable", "not_actionable", "out_of_order"]
     tower.turn(hours=1)
     assert tower.told() == []
 
 
-def test_an_event_of_a_service_without_a_source_of_its_own_is_delivered_as_it_is(build: Build) -> None:
-    """Health primary and backup: until Health has a source, both come through, and neither comes twice."""
+def test_a_vulnerability_that_is_fixed_and_comes_back_is_three_messages(build: Build) -> None:
+    """CLOSED Inspector first: and the end of what people know is told, and so is its return under the same ARN."""
     tower = build()
-    backup = {**HEALTH, "id": "00000000-0000-4000-8000-000000000009", "region": "us-west-2"}
-    assert tower.take(HEALTH, backup, HEALTH) == ["first_seen", "first_seen", "duplicate"]
+    for end in ("", "_closed", "_closed", "_reopened"):
+        tower.take(load_event("inspector", f"instance_vulnerability{end}"))
+        tower.turn(hours=1)
+    assert reasons(tower) == [["first_seen"], ["resolved"], ["reopened"]]
+
+
+@pytest.mark.parametrize("order", [*permutations(range(2))], ids=str)
+def test_a_critical_vulnerability_and_its_copy_wait_and_are_told_once(build: Build, order: tuple[int, ...]) -> None:
+    """Native, Security Hub's and its V2 copy: what Inspector calls critical wakes nobody, whoever brings it."""
+    native = load_event("inspector", "instance_vulnerability")
+    native["detail"]["severity"] = "CRITICAL"
+    twin = load_event("securityhub", "inspector_vulnerability")
+    twin["detail"]["findings"][0]["Severity"]["Label"] = "CRITICAL"
+    tower = build()
+    for place in order:
+        tower.take((native, twin)[place])
+    assert tower.told() == []
+    tower.turn(hours=2)
+    assert reasons(tower) == [["first_seen"]]
+
+
+@pytest.mark.parametrize("order", [*permutations(("instance_retirement", "instance_retirement_in_backup_region"))])
+def test_an_event_that_comes_to_two_regions_is_told_once(build: Build, order: tuple[str, ...]) -> None:
+    """Health primary and backup: the twins differ in where they were delivered, and in nothing that people need."""
+    tower = build()
+    assert tower.take(*[load_event("health", name) for name in (*order, order[0])])[0] == "first_seen"
     tower.turn(minutes=10)
-    assert sum(len(told.news) for told in tower.told()) == 2
+    tower.take(load_event("health", "instance_retirement_closed"))
+    tower.turn(hours=2)
+    assert reasons(tower) == [["first_seen"], ["resolved"]]
+
+
+def test_the_late_twin_of_what_is_over_opens_nothing(build: Build) -> None:
+    """Health primary and backup: the backup Region may lag behind the end."""
+    tower = build()
+    assert tower.take(load_event("health", "instance_retirement")) == ["first_seen"]
+    tower.turn(minutes=10)
+    assert tower.take(load_event("health", "instance_retirement_closed")) == ["resolved"]
+    late = load_event("health", "instance_retirement_in_backup_region")
+    assert tower.take({**late, "time": "2026-12-04T04:00:00Z"}) == ["out_of_order"]
+    tower.turn(hours=2)
+    assert reasons(tower) == [["first_seen"], ["resolved"]]
+
+
+def test_a_muted_alarm_is_silent_and_its_end_is_told_to_who_knew_of_it(build: Build) -> None:
+    """Muted CloudWatch alarm: AWS sends it all the same, and a router that does not look tells of the maintenance."""
+    tower = build()
+    assert tower.take(load_event("cloudwatch_alarm", "lookalike_muted")) == ["not_actionable"]
+    assert tower.take(load_event("cloudwatch_alarm", "metric_ok_while_muted")) == ["not_actionable"]
+    tower.turn(hours=1)
+    assert tower.told() == []
+    again, over = (load_event("cloudwatch_alarm", name) for name in ("metric_again", "metric_ok_while_muted"))
+    over["detail"]["state"]["timestamp"] = "2026-11-20T06:34:04.989+0000"
+    for event in (again, over):
+        tower.take(event)
+        tower.turn(hours=1)
+    assert reasons(tower) == [["first_seen"], ["resolved"]]
 
 
 def test_what_guardduty_archived_itself_closes_what_security_hub_goes_on_to_show(build: Build) -> None:
@@ -140,6 +186,24 @@ def test_what_guardduty_archived_itself_closes_what_security_hub_goes_on_to_show
     tower.take(load_event(*COPIES[1]))
     tower.turn(hours=2)
     assert reasons(tower) == [["first_seen"], ["resolved"]]
+
+
+def test_access_that_is_deleted_while_it_is_active_has_ended(build: Build) -> None:
+    """Deleted but ACTIVE Access Analyzer: a finding that is deleted keeps its status, and is over, it and no other."""
+    tower = build()
+    deleted = load_event("access_analyzer", "public_bucket_deleted")
+    assert (deleted["detail"]["status"], deleted["detail"]["isDeleted"]) == ("ACTIVE", True)
+    tower.take(load_event("access_analyzer", "public_bucket"))
+    tower.turn(minutes=10)
+    assert tower.take(deleted, deleted) == ["resolved", "duplicate"]
+    tower.turn(hours=2)
+    assert reasons(tower) == [["first_seen"], ["resolved"]]
+    grants = [load_event("access_analyzer", f"role_for_{who}") for who in ("another_account", "a_second_principal")]
+    for grant in grants:
+        assert tower.take(grant) == ["first_seen"]
+        tower.turn(hours=2)
+    gone = grants[0] | {"detail": grants[0]["detail"] | {"isDeleted": True, "updatedAt": "2026-11-20T06:00:07Z"}}
+    assert tower.take(gone, grants[1]) == ["resolved", "duplicate"]
 
 
 def test_who_was_told_that_a_control_failed_is_told_that_it_passed(build: Build) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from hinomi.model import Severity
 from support.once import once
+from support.samples import load_event
 from support.tower import CHAT, MAIL, Tower, in_memory, let_alerts_pass
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ pytestmark = once
 MANY = 10_000
 MOST = 30
 AT_ONCE_SECONDS = 3
+OF_AN_IMAGE = 2_000
+FEW = 10
 
 
 @pytest.mark.parametrize("group_by", [None, ["..."]], ids=["by source and account", "every alert apart"])
@@ -50,6 +53,26 @@ def test_what_is_critical_passes_a_storm(monkeypatch: pytest.MonkeyPatch) -> Non
     for outlet in ("mail", "chat"):
         (at,) = (told.at for told in tower.told(outlet) if "fire" in told.news)
         assert at - 30 < AT_ONCE_SECONDS
+
+
+def test_two_thousand_findings_of_one_image_are_few_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """TestGroupsWithLimits: what Inspector finds in an image that was just pushed, much of it critical to Inspector."""
+    let_alerts_pass(monkeypatch)
+    tower = Tower({}, (MAIL, CHAT), in_memory())
+    for number in range(OF_AN_IMAGE):
+        event = load_event("inspector", "image_vulnerability_exploited")
+        detail = event["detail"]
+        detail["severity"] = ("CRITICAL", "HIGH", "MEDIUM", "LOW")[number % 4]
+        detail["findingArn"] = f"{detail['findingArn'].rpartition('/')[0]}/{number:032x}"
+        detail["packageVulnerabilityDetails"]["vulnerabilityId"] = f"CVE-2026-{number:04}"
+        tower.take(event)
+        tower.turn(0.05)
+    tower.turn(minutes=30)
+    for outlet in ("mail", "chat"):
+        told = tower.told(outlet)
+        assert 1 <= len(told) <= FEW
+        assert counted(told) == OF_AN_IMAGE
+    assert tower.post.parked == []
 
 
 def counted(told: list[Told]) -> int:

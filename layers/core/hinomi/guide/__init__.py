@@ -1,77 +1,31 @@
 """The guide: what each kind of alert means and what to do first, in every language.
 
-A guide is a dict from key to `Entry`, one module per language and source. An alert names its keys from the most
-specific to the most general; the first entry whose headline can be filled from the alert is used.
+A guide is a dict from key to `Entry`, one module per language and source (`guide.modules`). An alert names its keys from
+the most specific to the most general; the first entry whose headline can be filled from the alert is used. A layer
+carries each language as one file, so that a function that starts reads no more than the languages that it speaks.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from hinomi.guide import (
-    en_budgets,
-    en_guardduty,
-    en_guardduty_compute,
-    en_guardduty_data,
-    en_guardduty_identity,
-    en_guardduty_kubernetes,
-    en_guardduty_sequences,
-    en_root,
-    en_securityhub,
-    en_securityhub_controls,
-    en_unrecognized,
-    ja_budgets,
-    ja_guardduty,
-    ja_guardduty_compute,
-    ja_guardduty_data,
-    ja_guardduty_identity,
-    ja_guardduty_kubernetes,
-    ja_guardduty_sequences,
-    ja_root,
-    ja_securityhub,
-    ja_securityhub_controls,
-    ja_unrecognized,
-)
+import msgspec
+
 from hinomi.guide.entry import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
 
-__all__ = ["DEFAULT", "GUIDES", "LAST_RESORT", "Entry", "find"]
+__all__ = ["DEFAULT", "LAST_RESORT", "Entry", "compile_into", "entries", "find"]
 
 DEFAULT = "ja"
 LAST_RESORT = "unrecognized"
 
-GUIDES: dict[str, dict[str, Entry]] = {
-    "ja": {
-        **ja_guardduty.ENTRIES,
-        **ja_guardduty_sequences.ENTRIES,
-        **ja_guardduty_compute.ENTRIES,
-        **ja_guardduty_kubernetes.ENTRIES,
-        **ja_guardduty_identity.ENTRIES,
-        **ja_guardduty_data.ENTRIES,
-        **ja_securityhub.ENTRIES,
-        **ja_securityhub_controls.ENTRIES,
-        **ja_budgets.ENTRIES,
-        **ja_root.ENTRIES,
-        **ja_unrecognized.ENTRIES,
-    },
-    "en": {
-        **en_guardduty.ENTRIES,
-        **en_guardduty_sequences.ENTRIES,
-        **en_guardduty_compute.ENTRIES,
-        **en_guardduty_kubernetes.ENTRIES,
-        **en_guardduty_identity.ENTRIES,
-        **en_guardduty_data.ENTRIES,
-        **en_securityhub.ENTRIES,
-        **en_securityhub_controls.ENTRIES,
-        **en_budgets.ENTRIES,
-        **en_root.ENTRIES,
-        **en_unrecognized.ENTRIES,
-    },
-}
+_FOLDER = Path(__file__).parent
 
 
 def find(locale: str, keys: Iterable[str], available: Container[str]) -> Entry:
@@ -79,12 +33,43 @@ def find(locale: str, keys: Iterable[str], available: Container[str]) -> Entry:
 
     There is always one: where no key fits, the entry for events of an unknown kind.
     """
-    guide = GUIDES.get(locale, GUIDES[DEFAULT])
+    guide = entries(locale)
     for key in keys:
         entry = guide.get(key)
         if entry is not None and all(label in available for label in _named(entry.headline)):
             return entry
     return guide[LAST_RESORT]
+
+
+@cache
+def entries(locale: str, folder: Path = _FOLDER) -> Mapping[str, Entry]:
+    """Return all entries of a language, of the default one where there is no guide in it."""
+    compiled = folder / f"{locale}.json"
+    if compiled.is_file():
+        return msgspec.json.decode(compiled.read_bytes(), type=dict[str, Entry])
+    guides = _guides()
+    if locale in guides:
+        return guides[locale]
+    if locale == DEFAULT:
+        raise LookupError(f"there is no guide in {locale}")
+    return entries(DEFAULT, folder)
+
+
+def compile_into(folder: Path) -> None:
+    """Write each language into one file of a copied guide, and remove the modules that these stand for."""
+    for locale, guide in _guides().items():
+        (folder / f"{locale}.json").write_bytes(msgspec.json.encode(guide))
+        for module in folder.glob(f"{locale}_*.py"):
+            module.unlink()
+    (folder / "modules.py").unlink()
+
+
+def _guides() -> Mapping[str, Mapping[str, Entry]]:
+    """Return the guides of the modules, where they are; none in a layer."""
+    if not (_FOLDER / "modules.py").is_file():
+        return {}
+    guides: Mapping[str, Mapping[str, Entry]] = import_module("hinomi.guide.modules").GUIDES
+    return guides
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinomi.locales import en_resources, en_round, en_routing
+from hinomi.locales import en_checks, en_counts, en_fields, en_links, en_resources, en_round, en_routing, en_terms
 
 _PHRASES: dict[str, str] = {
     # The frame of a message
@@ -43,6 +43,7 @@ _PHRASES: dict[str, str] = {
     "because.escalated": "Sent again because the severity has risen from {was}.",
     "because.changed": "Sent again because its state has changed.",
     "because.reopened": "Sent again because this was resolved and has come back.",
+    "because.requested": "Sent because somebody asked for it.",
     "because.resolved": "Sent because something reported earlier has been resolved, suppressed or archived.",
     "because.repeat_due": "Sent again because this has not been resolved yet.",
     # How soon to act
@@ -56,147 +57,10 @@ _PHRASES: dict[str, str] = {
     "urgency.guardduty.MEDIUM": "If you cannot explain it, look into it today.",
     "urgency.guardduty.LOW": "It is not urgent; check it within a few days.",
     "urgency.guardduty.INFO": "This is for your information; no urgent action is needed.",
-    # Buttons and links
-    "link.guardduty_home": "Open the GuardDuty console",
-    "link.guardduty_finding": "View the finding in GuardDuty",
-    "link.securityhub_home": "Open the Security Hub console",
-    "link.securityhub_cspm_finding": "View the finding in Security Hub CSPM",
-    "link.securityhub_v2_home": "Open the Security Hub console",
-    "link.securityhub_v2_finding": "View the finding in Security Hub",
-    "link.cloudtrail_home": "Open the CloudTrail event history",
-    "link.cloudtrail_event": "View the event in CloudTrail",
-    "link.budgets_list": "View your budgets in AWS Budgets",
-    "link.s3_bucket": "View the bucket in S3",
-    "link.s3_object": "View the object in S3",
     # Where the full name in CLDR is long
     "country.HK": "Hong Kong",
     "country.MM": "Myanmar",
     "country.MO": "Macao",
-}
-
-_FIELDS: dict[str, str] = {
-    "account": "Account",
-    "actor": "Who",
-    "addresses": "Addresses involved",
-    "amount": "Actual or forecast",
-    "api": "API",
-    "associated_sequence": "Part of attack sequence",
-    "blocked": "Blocked",
-    "bucket": "Bucket",
-    "budget": "Budget",
-    "budget_alert": "Alert type",
-    "budget_type": "Budget type",
-    "budgeted": "Budgeted amount",
-    "compliance": "Compliance status",
-    "comparison": "Condition of the threshold",
-    "container": "Container",
-    "container_image": "Container image",
-    "control": "Control",
-    "count": "Times seen",
-    "custom_rule": "Custom detection rule",
-    "database": "Database",
-    "db_user": "Database user",
-    "detail": "Detail",
-    "detail_type": "Event type",
-    "direction": "Direction",
-    "finding_type": "Finding type",
-    "domain": "Domain",
-    "error": "Error",
-    "event_source": "Event source",
-    "executable": "Executable",
-    "failed_logins": "Failed logins",
-    "feature": "Detected by",
-    "file_hash": "File hash",
-    "first_seen": "First seen",
-    "function_version": "Function version",
-    "indicators": "Indicators",
-    "kubernetes_user": "Kubernetes user",
-    "last_seen": "Last seen",
-    "library": "Library",
-    "link": "Link",
-    "local_port": "Local port",
-    "malware_file": "Malware file",
-    "mfa": "Multi-factor authentication (MFA)",
-    "mfa_device": "MFA device",
-    "model": "Model",
-    "namespace": "Namespace",
-    "object_key": "Object key",
-    "origin": "From",
-    "outcome": "Outcome",
-    "period": "Period",
-    "port": "Port",
-    "private_ip": "Private IP address",
-    "process": "Process",
-    "process_user": "Process user",
-    "product": "Product",
-    "protocol": "Protocol",
-    "public_access": "Public access",
-    "public_ip": "Public IP address",
-    "quote": "Original text",
-    "reference": "Reference ID",
-    "region": "Region",
-    "remote_account": "Remote AWS account",
-    "remote_port": "Remote port",
-    "resource": "Resource",
-    "role": "Role",
-    "scan_status": "Scan result",
-    "script": "Script",
-    "security_groups": "Security groups",
-    "service": "Service",
-    "session": "Session",
-    "signals": "Signals",
-    "standards": "Security standards",
-    "steps": "Steps",
-    "successful_logins": "Successful logins",
-    "tactic": "Tactic (MITRE ATT&CK)",
-    "tags": "Tags",
-    "technique": "Technique (MITRE ATT&CK)",
-    "threat": "Threat name",
-    "threshold": "Threshold",
-    "time": "Time",
-    "user_agent": "User agent",
-    "why": "Explanation",
-    "workload": "Workload",
-}
-
-_TERMS: dict[str, str] = {
-    "access_denied": "Access denied",
-    "actual": "Actual",
-    "allowed": "Allowed",
-    "annually": "Annually",
-    "cost": "Cost",
-    "daily": "Daily",
-    "denied": "Denied",
-    "equal_to": "Equal to",
-    "failed": "Failed",
-    "failure": "Failure",
-    "forecasted": "Forecasted",
-    "greater_than": "Greater than",
-    "inbound": "Inbound",
-    "less_than": "Less than",
-    "monthly": "Monthly",
-    "no": "No",
-    "no_threats_found": "No threats found",
-    "not_available": "Not available",
-    "not_public": "Not public",
-    "not_used": "Not used",
-    "outbound": "Outbound",
-    "passed": "Passed",
-    "public": "Public",
-    "quarterly": "Quarterly",
-    "ri_coverage": "RI coverage",
-    "ri_utilization": "RI utilization",
-    "savings_plans_coverage": "Savings Plans coverage",
-    "savings_plans_utilization": "Savings Plans utilization",
-    "scan_failed": "Scan failed",
-    "success": "Success",
-    "threats_found": "Threats found",
-    "unknown": "Unknown",
-    "unsupported": "Unsupported",
-    "usage": "Usage",
-    "used": "Used",
-    "warning": "Warning",
-    "yes": "Yes",
 }
 
 _ACTORS: dict[str, str] = {
@@ -214,12 +78,25 @@ _ACTORS: dict[str, str] = {
     "WebIdentityUser": "Web identity federated user",
 }
 
+# Of these a reader is told how soon to act as of Security Hub's
+_AS_SECURITY_HUB = ("inspector", "trusted_advisor")
+_URGENCY: dict[str, str] = {
+    key.replace("securityhub", source): word
+    for key, word in _PHRASES.items()
+    if key.startswith("urgency.securityhub.")
+    for source in _AS_SECURITY_HUB
+}
+
 TEXTS: dict[str, str] = (
     _PHRASES
+    | _URGENCY
     | en_round.ROUND
     | en_routing.ROUTING
-    | {f"field.{label}": word for label, word in _FIELDS.items()}
-    | {f"term.{key}": word for key, word in _TERMS.items()}
+    | en_counts.COUNTS
+    | {f"field.{label}": word for label, word in en_fields.FIELDS.items()}
+    | {f"term.{key}": word for key, word in en_terms.TERMS.items()}
+    | {f"term.{key}": word for key, word in en_checks.CHECKS.items()}
+    | {f"link.{page}": word for page, word in en_links.LINKS.items()}
     | {f"actor.{kind}": word for kind, word in _ACTORS.items()}
     | {f"resource.{name}": word for name, word in en_resources.RESOURCES.items()}
 )

@@ -16,18 +16,6 @@ ROUTING: dict[str, str] = {
     "because.overflow": "Sent as one message because many alerts came within a short time. Nothing has been dropped.",
     "because.more": "The rest will follow in the next message.",
     # Headlines
-    "many.guardduty": "{count} GuardDuty findings",
-    "one.guardduty": "{count} GuardDuty finding",
-    "many.securityhub": "{count} Security Hub findings",
-    "one.securityhub": "{count} Security Hub finding",
-    "many.budgets": "{count} budget alerts",
-    "one.budgets": "{count} budget alert",
-    "many.signin": "{count} root user sign-ins",
-    "one.signin": "{count} root user sign-in",
-    "many.cloudtrail": "{count} root user actions",
-    "one.cloudtrail": "{count} root user action",
-    "many.alerts": "{count} alerts",
-    "one.alerts": "{count} alert",
     "digest.solved": "{count} resolved",
     "digest.both": "{news}, {solved}",
     # In short

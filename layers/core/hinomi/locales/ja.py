@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinomi.locales import ja_resources, ja_round, ja_routing
+from hinomi.locales import ja_checks, ja_counts, ja_fields, ja_links, ja_resources, ja_round, ja_routing, ja_terms
 
 _PHRASES: dict[str, str] = {
     # 文の骨組み
@@ -43,6 +43,7 @@ _PHRASES: dict[str, str] = {
     "because.escalated": "重要度が「{was}」から上がったため、あらためてお知らせします。",
     "because.changed": "状態が変わったため、あらためてお知らせします。",
     "because.reopened": "いったん解決したものが再び検出されたため、お知らせします。",
+    "because.requested": "確認の依頼があったため、お知らせします。",
     "because.resolved": "以前お知らせしたものが、解決、抑制、またはアーカイブされたため、お知らせします。",
     "because.repeat_due": "まだ解決していないため、あらためてお知らせします。",
     # いつまでに動くか
@@ -56,147 +57,10 @@ _PHRASES: dict[str, str] = {
     "urgency.guardduty.MEDIUM": "心当たりがなければ、今日のうちに調べてください。",
     "urgency.guardduty.LOW": "急ぎではありませんが、数日のうちに確認してください。",
     "urgency.guardduty.INFO": "お知らせのみで、急ぎの対応は必要ありません。",
-    # ボタンとリンク
-    "link.guardduty_home": "GuardDuty コンソールを開く",
-    "link.guardduty_finding": "GuardDuty コンソールで検出結果を見る",
-    "link.securityhub_home": "Security Hub コンソールを開く",
-    "link.securityhub_cspm_finding": "Security Hub CSPM コンソールで検出結果を見る",
-    "link.securityhub_v2_home": "Security Hub コンソールを開く",
-    "link.securityhub_v2_finding": "Security Hub コンソールで検出結果を見る",
-    "link.cloudtrail_home": "CloudTrail のイベント履歴を開く",
-    "link.cloudtrail_event": "CloudTrail のイベント履歴で見る",
-    "link.budgets_list": "AWS Budgets コンソールで予算を見る",
-    "link.s3_bucket": "S3 コンソールでバケットを見る",
-    "link.s3_object": "S3 コンソールでオブジェクトを見る",
     # CLDR の正式名称が長いもの
     "country.HK": "香港",
     "country.MM": "ミャンマー",
     "country.MO": "マカオ",
-}
-
-_FIELDS: dict[str, str] = {
-    "account": "アカウント",
-    "actor": "実行者",
-    "addresses": "関係する IP アドレス",
-    "amount": "実績・予測の値",
-    "api": "API",
-    "associated_sequence": "関連する攻撃シーケンス",
-    "blocked": "ブロック済み",
-    "bucket": "バケット",
-    "budget": "予算",
-    "budget_alert": "アラートの種類",
-    "budget_type": "予算の種類",
-    "budgeted": "予算額",
-    "compliance": "コンプライアンスのステータス",
-    "comparison": "しきい値の条件",
-    "container": "コンテナ",
-    "container_image": "コンテナイメージ",
-    "control": "コントロール",
-    "count": "検出回数",
-    "custom_rule": "カスタム検出ルール",
-    "database": "データベース",
-    "db_user": "データベースユーザー",
-    "detail": "詳細",
-    "detail_type": "イベントの種類",
-    "direction": "通信の向き",
-    "finding_type": "検出結果タイプ",
-    "domain": "ドメイン",
-    "error": "エラー",
-    "event_source": "イベントソース",
-    "executable": "実行ファイル",
-    "failed_logins": "失敗したログイン",
-    "feature": "検出した機能",
-    "file_hash": "ファイルのハッシュ値",
-    "first_seen": "最初の検出",
-    "function_version": "関数のバージョン",
-    "indicators": "インジケーター",
-    "kubernetes_user": "Kubernetes ユーザー",
-    "last_seen": "最後の検出",
-    "library": "ライブラリ",
-    "link": "リンク",
-    "local_port": "ローカルポート",
-    "malware_file": "マルウェアのファイル",
-    "mfa": "多要素認証 (MFA)",
-    "mfa_device": "MFA デバイス",
-    "model": "モデル",
-    "namespace": "名前空間",
-    "object_key": "オブジェクトキー",
-    "origin": "接続元",
-    "outcome": "結果",
-    "period": "期間",
-    "port": "ポート",
-    "private_ip": "プライベート IP アドレス",
-    "process": "プロセス",
-    "process_user": "プロセスの実行ユーザー",
-    "product": "検出した製品",
-    "protocol": "プロトコル",
-    "public_access": "パブリックアクセス",
-    "public_ip": "パブリック IP アドレス",
-    "quote": "原文",
-    "reference": "参照 ID",
-    "region": "リージョン",
-    "remote_account": "相手の AWS アカウント",
-    "remote_port": "リモートポート",
-    "resource": "対象のリソース",
-    "role": "ロール",
-    "scan_status": "スキャンの結果",
-    "script": "スクリプト",
-    "security_groups": "セキュリティグループ",
-    "service": "サービス",
-    "session": "セッション",
-    "signals": "シグナル",
-    "standards": "セキュリティ基準",
-    "steps": "対応手順",
-    "successful_logins": "成功したログイン",
-    "tactic": "戦術 (MITRE ATT&CK)",
-    "tags": "タグ",
-    "technique": "テクニック (MITRE ATT&CK)",
-    "threat": "脅威の名前",
-    "threshold": "しきい値",
-    "time": "発生日時",
-    "user_agent": "ユーザーエージェント",
-    "why": "説明",
-    "workload": "ワークロード",
-}
-
-_TERMS: dict[str, str] = {
-    "access_denied": "アクセス拒否",
-    "actual": "実績",
-    "allowed": "許可",
-    "annually": "年次",
-    "cost": "コスト",
-    "daily": "日次",
-    "denied": "拒否",
-    "equal_to": "等しい",
-    "failed": "失敗",
-    "failure": "失敗",
-    "forecasted": "予測",
-    "greater_than": "より大きい",
-    "inbound": "インバウンド",
-    "less_than": "より小さい",
-    "monthly": "月次",
-    "no": "いいえ",
-    "no_threats_found": "脅威なし",
-    "not_available": "評価不可",
-    "not_public": "非公開",
-    "not_used": "使用なし",
-    "outbound": "アウトバウンド",
-    "passed": "合格",
-    "public": "公開",
-    "quarterly": "四半期",
-    "ri_coverage": "RI カバレッジ",
-    "ri_utilization": "RI 使用率",
-    "savings_plans_coverage": "Savings Plans カバレッジ",
-    "savings_plans_utilization": "Savings Plans 使用率",
-    "scan_failed": "スキャン失敗",
-    "success": "成功",
-    "threats_found": "脅威を検出",
-    "unknown": "不明",
-    "unsupported": "スキャン対象外",
-    "usage": "使用量",
-    "used": "使用あり",
-    "warning": "警告",
-    "yes": "はい",
 }
 
 _ACTORS: dict[str, str] = {
@@ -214,12 +78,25 @@ _ACTORS: dict[str, str] = {
     "WebIdentityUser": "ウェブ ID フェデレーションユーザー",
 }
 
+# いつまでに動くかを Security Hub と同じ言葉で伝えるもの
+_AS_SECURITY_HUB = ("inspector", "trusted_advisor")
+_URGENCY: dict[str, str] = {
+    key.replace("securityhub", source): word
+    for key, word in _PHRASES.items()
+    if key.startswith("urgency.securityhub.")
+    for source in _AS_SECURITY_HUB
+}
+
 TEXTS: dict[str, str] = (
     _PHRASES
+    | _URGENCY
     | ja_round.ROUND
     | ja_routing.ROUTING
-    | {f"field.{label}": word for label, word in _FIELDS.items()}
-    | {f"term.{key}": word for key, word in _TERMS.items()}
+    | ja_counts.COUNTS
+    | {f"field.{label}": word for label, word in ja_fields.FIELDS.items()}
+    | {f"term.{key}": word for key, word in ja_terms.TERMS.items()}
+    | {f"term.{key}": word for key, word in ja_checks.CHECKS.items()}
+    | {f"link.{page}": word for page, word in ja_links.LINKS.items()}
     | {f"actor.{kind}": word for kind, word in _ACTORS.items()}
     | {f"resource.{name}": word for name, word in ja_resources.RESOURCES.items()}
 )

@@ -16,18 +16,6 @@ ROUTING: dict[str, str] = {
     "because.overflow": "短時間に多数の通知が重なったため、まとめてお知らせします。捨てたものはありません。",
     "because.more": "残りは次のメッセージでお知らせします。",
     # 見出し
-    "many.guardduty": "GuardDuty の検出結果 {count} 件",
-    "one.guardduty": "GuardDuty の検出結果 {count} 件",
-    "many.securityhub": "Security Hub の検出結果 {count} 件",
-    "one.securityhub": "Security Hub の検出結果 {count} 件",
-    "many.budgets": "予算アラート {count} 件",
-    "one.budgets": "予算アラート {count} 件",
-    "many.signin": "ルートユーザーのサインイン {count} 件",
-    "one.signin": "ルートユーザーのサインイン {count} 件",
-    "many.cloudtrail": "ルートユーザーの操作 {count} 件",
-    "one.cloudtrail": "ルートユーザーの操作 {count} 件",
-    "many.alerts": "アラート {count} 件",
-    "one.alerts": "アラート {count} 件",
     "digest.solved": "解決 {count} 件",
     "digest.both": "{news}、{solved}",
     # 概要

@@ -30,7 +30,6 @@ https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-d
 _ABSORBED_MS = 7 * 24 * 3600 * 1000
 """What has been inhibited for so long is told by what inhibits it, and not as news when that goes out."""
 
-_MOMENTS = frozenset({"signin", "cloudtrail", "unrecognized"})
 _BEGINNINGS = (Reason.FIRST_SEEN, Reason.REOPENED)
 
 
@@ -54,7 +53,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         if self.ids[-1] in logged or (self.passing and logged.isdisjoint(self.ids)):
             return False
         if self.decision.reason is not Reason.RESOLVED:
-            return self.alert.report is not None or self.alert.severity >= outlet.floor
+            return self.alert.told_at_any_severity or self.alert.severity >= outlet.floor
         return outlet.send_resolved and as_known(self.alert, self.decision).severity >= outlet.floor
 
 
@@ -72,7 +71,7 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
 
 def lasts(alert: Alert) -> bool:
     """Tell whether what the alert says goes on until it is resolved: a sign-in or a report is over when it is told."""
-    return alert.report is None and alert.source not in _MOMENTS
+    return alert.report is None and not alert.moment
 
 
 def as_known(alert: Alert, decision: Decision) -> Alert:

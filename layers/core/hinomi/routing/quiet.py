@@ -57,11 +57,42 @@ _CONTROL = Patience(7, Sense.CHECKS)
 https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-standards-schedule.html
 """
 
+_ACCESS = Patience(366, Sense.CHECKS)
+"""Access Analyzer tells of access when it is granted and when it is gone, never of what stays as it is.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-eventbridge.html
+"""
+
+_FOUND = Patience(366, Sense.CHECKS)
+"""Inspector and Config say once what is wrong, and once that it no longer is, however long it lasts.
+
+https://docs.aws.amazon.com/inspector/latest/user/findings-understanding.html
+https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+"""
+
 _OTHER = Patience(90, Sense.ACTIVITY)
 """Other products send a finding once and update it when they please; Security Hub deletes it after 90 days without.
 
 https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings.html
 Nor is it known of any other source how often it speaks: rather too late than too early.
+"""
+
+_STATES = Patience(90, Sense.ACTIVITY)
+"""An alarm, or GuardDuty of its coverage, speaks only when a state changes: it lasts, or what was watched is gone.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+"""
+
+_ANOMALY = Patience(31, Sense.ACTIVITY)
+"""Cost Anomaly Detection looks three times a day, up to a day late; what has not grown for a month has been billed.
+
+https://docs.aws.amazon.com/cost-management/latest/userguide/manage-ad.html
+"""
+
+_CHANGE = Patience(366, Sense.PERIOD)
+"""AWS Health announces a change half a year ahead and more, and may write nothing until it is over.
+
+https://docs.aws.amazon.com/health/latest/ug/aws-health-planned-lifecycle-events.html
 """
 
 _PERIODS = {"daily": 7, "monthly": 31, "quarterly": 92}
@@ -72,16 +103,29 @@ https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-best-practi
 _YEAR = 366
 
 
+_BY_SOURCE = {
+    "cloudwatch": _STATES,
+    "cost_anomaly": _ANOMALY,
+    "guardduty": _FINDING,
+    "guardduty_coverage": _STATES,
+    "inspector": _FOUND,
+}
+# A copy in Security Hub has the fingerprint of what it is a copy of: its ARN, or what begins with the source's name.
+_BY_SUBJECT = {"access-analyzer": _ACCESS, "config": _FOUND, "guardduty": _FINDING, "inspector2": _FOUND}
+
+
 def patience(alert: Alert) -> Patience:
     """Say how long an alert may be silent."""
     if alert.source == "budgets":
         told = (fact.value for fact in alert.facts if fact.label == "period")
         days = next((_PERIODS[value.key] for value in told if isinstance(value, Term) and value.key in _PERIODS), _YEAR)
         return Patience(days, Sense.PERIOD)
-    # A copy in Security Hub has GuardDuty's own ARN as fingerprint.
-    if alert.source == "guardduty" or alert.fingerprint.split(":")[2:3] == ["guardduty"]:
-        return _FINDING
-    return _CONTROL if alert.source == "securityhub" and alert.compliance else _OTHER
+    if alert.source == "health" and "health/scheduled_change" in alert.guide:
+        return _CHANGE
+    subjects = (alert.fingerprint.partition("|")[0], *alert.fingerprint.split(":")[2:3])
+    known = (_BY_SOURCE.get(alert.source), *map(_BY_SUBJECT.get, subjects))
+    other = _CONTROL if alert.source == "securityhub" and alert.compliance else _OTHER
+    return next(filter(None, known), other)
 
 
 def gone_quiet(standing: Iterable[Standing], seen: Mapping[str, int], now: int) -> list[Quiet]:

@@ -9,14 +9,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from hinomi.sources import (
+    access_analyzer,
+    account_changes,
     baseline_round,
     budgets,
+    cloudwatch_alarm,
+    config_rules,
+    cost_anomaly,
     guardduty,
+    guardduty_coverage,
     guardduty_scan,
+    health,
+    iam_signin,
+    inspector,
+    macie,
+    remediation,
     root_api,
     root_signin,
     securityhub_asff,
     securityhub_ocsf,
+    securityhub_requests,
+    tampering,
+    trusted_advisor,
     unrecognized,
 )
 
@@ -39,14 +53,28 @@ class Source(Protocol):
 SOURCES: tuple[Source, ...] = (
     guardduty,
     guardduty_scan,
+    guardduty_coverage,
     securityhub_asff,
     securityhub_ocsf,
+    securityhub_requests,
+    inspector,
+    config_rules,
+    macie,
+    access_analyzer,
+    trusted_advisor,
+    health,
+    cloudwatch_alarm,
+    cost_anomaly,
     budgets,
+    remediation,
+    iam_signin,
     root_signin,
+    tampering,
+    account_changes,
     root_api,
     baseline_round,
     unrecognized,  # recognises everything: the last
 )
 
-BY_TOPIC: tuple[Source, ...] = (budgets, unrecognized)
+BY_TOPIC: tuple[Source, ...] = (budgets, cost_anomaly, remediation, unrecognized)
 """Sources whose events come by SNS. Whoever may publish to the topic could else speak as any service of AWS."""

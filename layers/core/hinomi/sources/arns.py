@@ -43,6 +43,16 @@ def partition(*candidates: str) -> str:
     return "aws"
 
 
+def account_or(identifier: str) -> str:
+    """Return the id of the account that `arn:aws:iam::<id>:root` means; other text as it is.
+
+    The ARN stands for all of the account, and reads as if its root user were meant:
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+    """
+    arn = parse(identifier)
+    return arn.account if (arn.service, arn.resource) == ("iam", "root") and arn.account else identifier
+
+
 def short_name(identifier: str) -> str:
     """Return what people call a resource: the ARN's last part without the resource type; other text as it is."""
     arn = parse(identifier)

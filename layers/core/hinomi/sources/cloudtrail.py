@@ -79,13 +79,14 @@ def ordinary(event: Event, record: dict[str, Any], source: str) -> Alert:
         version=milliseconds(when),
         guide=(),
         actionable=False,
+        moment=True,
         account=account,
         region=region,
         partition=arns.partition(text(record, "userIdentity", "arn"), partition_of(region)),
         description=mask_keys(text(record, "errorMessage")),
         resources=_resources(record),
         actor=_actor(mapping(record, "userIdentity")),
-        origin=Origin(ip=text(record, "sourceIPAddress"), user_agent=mask_keys(text(record, "userAgent"))),
+        origin=_origin(record),
         first_seen=when,
         link=ConsoleLink(page="cloudtrail_event", parameters={"region": region, "event_id": event_id}),
         reference=event_id,
@@ -100,6 +101,12 @@ def _actor(identity: dict[str, Any]) -> Actor:
         name="" if kind == "Root" else text(identity, "userName") or arns.short_name(text(identity, "arn")),
         access_key=mask_key(text(identity, "accessKeyId")),
     )
+
+
+def _origin(record: dict[str, Any]) -> Origin:
+    """Say where the call came from; a service names itself as its address and again as its program."""
+    address, program = text(record, "sourceIPAddress"), text(record, "userAgent")
+    return Origin(ip=address, user_agent="" if program == address else mask_keys(program))
 
 
 def _resources(record: dict[str, Any]) -> tuple[Resource, ...]:

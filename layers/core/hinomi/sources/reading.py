@@ -12,6 +12,8 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+from hinomi.sources.worded_moments import in_iso
+
 # Text that DynamoDB can hold as a key of 2,048 bytes, with room for a prefix.
 _LONGEST_FINGERPRINT = 1024
 _INT64 = 2**63
@@ -20,6 +22,9 @@ _FIRST_MILLISECONDS = 100_000_000_000
 _SHORTEST_MASKED_KEY = 12
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
 _ACCESS_KEY = re.compile(r"(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA)[A-Z0-9]{8,}")
+# `Password`, `SecretString`, `sessionToken`, `commandLineExample`, ...
+SECRETIVE = re.compile(r"passw|secret|token|credential|private_?key|c(?:omman|m)d_?line", re.IGNORECASE)
+"""Finds names of fields whose value must not be told."""
 DRILL = "hinomi.drill"
 
 
@@ -42,8 +47,8 @@ def text(value: object, *path: str | int) -> str:
     if isinstance(found, str):
         return (found if found.isascii() else found.encode("utf-8", "replace").decode()).strip()
     if isinstance(found, int | float) and not isinstance(found, bool):
-        exact = integer(found)
-        return str(exact) if exact is not None else repr(number(found) or "").strip()
+        exact, finite = integer(found), number(found)
+        return str(exact) if exact is not None else "" if finite is None else repr(finite)
     return ""
 
 
@@ -124,13 +129,14 @@ def tags(value: object, *path: str | int) -> dict[str, str]:
 
 
 def moment(value: object, *path: str | int) -> datetime | None:
-    """Return the time at the path in UTC, from ISO 8601 text or from seconds or milliseconds since 1970."""
+    """Return the time at the path in UTC, from ISO 8601 text, seconds or milliseconds since 1970, or AWS's words."""
     found = find(value, *path)
     epoch = None if isinstance(found, str) and _is_iso(found) else number(found)
     try:
         if epoch is not None:
             return datetime.fromtimestamp(epoch / 1000 if abs(epoch) >= _FIRST_MILLISECONDS else epoch, UTC)
-        when = datetime.fromisoformat(text(found))
+        said = text(found)
+        when = datetime.fromisoformat(said if said[:1].isdigit() else in_iso(said))
         if when.tzinfo is UTC:
             return when
         return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)

@@ -14,6 +14,7 @@ from msgspec import structs
 from hinomi.model import Fact, Severity, Term
 from hinomi.sources.cloudtrail import is_root, ordinary, record_of, service_of
 from hinomi.sources.reading import flag, text
+from hinomi.sources.tampering_deeds import deed_of
 
 if TYPE_CHECKING:
     from hinomi.model import Alert, Event, Value
@@ -66,13 +67,14 @@ def normalize(event: Event) -> tuple[Alert, ...]:
 def _severity(record: dict[str, Any]) -> Severity:
     """Say how bad it is.
 
-    A key that begins with `AKIA` never ends by itself; the root user should have none, so its use is HIGH at least. A
-    call that failed changed nothing: at most MEDIUM.
+    A key that begins with `AKIA` never ends by itself; the root user should have none, so its use is HIGH at least.
+    What switches detection off is as bad as if anybody else did it. A call that failed changed nothing: at most MEDIUM.
     """
     service = service_of(record)
     long_term = text(record, "userIdentity", "accessKeyId").startswith("AKIA")
     usual = Severity.HIGH if long_term or service in _HIGH_SERVICES else Severity.MEDIUM
-    severity = _SEVERITIES.get(f"{service}:{text(record, 'eventName')}", usual)
+    deed = deed_of(record)
+    severity = max(_SEVERITIES.get(f"{service}:{text(record, 'eventName')}", usual), deed.severity if deed else usual)
     if not text(record, "errorCode"):
         return severity
     return Severity.MEDIUM if severity >= Severity.HIGH else Severity.LOW

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from hinomi.model import Lifecycle, Severity
-from hinomi.sources import arns, guardduty_types, securityhub_categories
+from hinomi.sources import arns, guardduty_types, securityhub_categories, securityhub_natives
 from hinomi.sources.reading import fingerprint
 from hinomi.sources.securityhub_controls import product_name
 
@@ -31,15 +31,14 @@ _TYPE_SLUGS = {
     "software and configuration checks": "software_and_configuration_checks",
     "sensitive data identifications": "sensitive_data_identifications",
 }
-# Services of AWS whose ARN will be the fingerprint of their own, native events.
-_NATIVE = {"access-analyzer", "inspector2", "macie2"}
 
 
 class Subject(NamedTuple):
     """What a finding is about: the few fields that the fingerprint, the type and the guide follow from.
 
     `product` is the ARN of the product that wrote the finding; only AWS can write under `product/aws/`. `resource` is
-    the identifier of the first resource and `region` the finding's own Region, never the envelope's.
+    the identifier of the first resource, `kind` its CloudFormation type, and `region` the finding's own Region, never
+    the envelope's. `address` is where the product shows the finding, as the finding says.
     """
 
     identifier: str
@@ -50,6 +49,8 @@ class Subject(NamedTuple):
     resource: str
     title: str
     types: tuple[str, ...]
+    kind: str = ""
+    address: str = ""
 
     def guardduty_arn(self) -> str:
         """Return GuardDuty's ARN if this is the copy of a finding of GuardDuty, else nothing."""
@@ -69,8 +70,9 @@ class Subject(NamedTuple):
         if self.control:
             where = () if self._is_global() else (self.region,)
             return fingerprint("securityhub", self.control.lower(), self.account, self.resource, *where)
-        if product_name(self.product).startswith("aws/") and arns.parse(self.identifier).service in _NATIVE:
-            return fingerprint(self.identifier)
+        native = securityhub_natives.native(self)
+        if native:
+            return native.fingerprint
         told = (self.product, self.identifier or self.title)
         return fingerprint("securityhub", *(told if self.identifier else (*told, self.account, self.resource)))
 
@@ -83,7 +85,12 @@ class Subject(NamedTuple):
     def type(self) -> str:
         """Name the kind of finding: GuardDuty's type, the control, or the first type that the product gave."""
         first = self.types[0] if self.types else ""
-        return guardduty_types.canonical(first) if self.guardduty_arn() else self.control or first
+        if self.guardduty_arn():
+            return guardduty_types.canonical(first)
+        if self.control:
+            return self.control
+        native = securityhub_natives.native(self)
+        return (native.type if native else "") or first
 
     def guide(self, severity: Severity) -> tuple[str, ...]:
         """List the guide keys, from the most specific to the most general."""
@@ -93,23 +100,34 @@ class Subject(NamedTuple):
         if self.control:
             category = securityhub_categories.category(self.control)
             return (f"securityhub/{self.control}", f"securityhub/category/{category}", *general)
+        native = securityhub_natives.native(self)
+        if native and native.guide:
+            return native.guide
         slugs = (_TYPE_SLUGS.get(one.partition("/")[0].strip().lower()) for one in self.types)
         return (*(f"securityhub/type/{slug}" for slug in dict.fromkeys(slugs) if slug), *general)
 
 
-def common(subject: Subject, severity: Severity, compliance: str, *, closed: bool) -> dict[str, Any]:
-    """Return the fields of an alert that follow alike in both formats; a control without an answer needs no person."""
-    closed = closed or compliance == "PASSED"
-    key = subject.fingerprint()
+def common(
+    subject: Subject, severity: Severity, compliance: str, *, closed: bool, by_hand: bool = False
+) -> dict[str, Any]:
+    """Return the fields of an alert that follow alike in both formats; a control without an answer needs no person.
+
+    `by_hand` says that somebody closed it here, by a click or a rule, and not the product.
+    """
+    key, native = subject.fingerprint(), None if subject.control else securityhub_natives.native(subject)
+    set_aside = bool(native and native.ends_at_home and by_hand)
+    closed = (closed and not set_aside) or compliance == "PASSED"
+    if native:
+        severity = native.judge(severity)
     return {
         "source": "securityhub",
         "type": subject.type(),
         "severity": severity,
         "fingerprint": key,
-        "copy": subject.identifier or key,
+        "copy": (native.copy if native else "") or subject.identifier or key,
         "title": subject.title or subject.type() or "Security Hub",
         "guide": subject.guide(severity),
-        "actionable": closed or compliance != "NOT_AVAILABLE",
+        "actionable": closed or not (set_aside or compliance == "NOT_AVAILABLE"),
         "lifecycle": Lifecycle.CLOSED if closed else Lifecycle.OPEN,
         "compliance": compliance,
         "account": subject.account,

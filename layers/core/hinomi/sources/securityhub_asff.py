@@ -15,9 +15,12 @@ from hinomi.sources import (
     guardduty_resources,
     securityhub,
     securityhub_controls,
+    securityhub_native_facts,
+    securityhub_natives,
     securityhub_types,
 )
 from hinomi.sources.facts import known
+from hinomi.sources.health_copies import Names
 from hinomi.sources.reading import (
     every,
     flag,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 # Lower bounds of Severity.Normalized: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_Severity.html
 _LOWER_BOUNDS = ((90, Severity.CRITICAL), (70, Severity.HIGH), (40, Severity.MEDIUM), (1, Severity.LOW))
 _GUARDDUTY = "aws/guardduty/"
+_NAMES = Names("Resources", "Type", "Id")
 
 
 def recognizes(event: Event) -> bool:
@@ -51,8 +55,13 @@ def recognizes(event: Event) -> bool:
 
 
 def normalize(event: Event) -> tuple[Alert, ...]:
-    """Turn each finding of the event into an alert."""
-    return tuple(_alert(finding, event) for finding in mappings(list(_findings(event.body))))
+    """Turn each finding of the event into an alert, or into one for each that it is at home."""
+    found = mappings(list(_findings(event.body)))
+    return tuple(_alert(one, event) for finding in found for one in _each(finding))
+
+
+def _each(finding: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    return securityhub_natives.each(finding, text(finding, "ProductArn"), text(finding, "Id"), _NAMES)
 
 
 def _findings(body: dict[str, Any]) -> tuple[Any, ...]:
@@ -69,7 +78,7 @@ def _alert(finding: dict[str, Any], event: Event) -> Alert:
     native = _native(finding) if subject.guardduty_arn() else {}
     sample = flag(finding, "Sample") is True or subject.title.upper().startswith("[SAMPLE]")
     return Alert(
-        **securityhub.common(subject, _severity(finding), compliance, closed=_is_closed(finding)),
+        **securityhub.common(subject, _severity(finding), compliance, **_end(finding)),
         description=mask_keys(text(finding, "Description") or text(finding, "Title")),
         version=milliseconds(moment(finding, "UpdatedAt"), moment(event.body, "time"), event.received_at),
         sample=sample,
@@ -94,15 +103,18 @@ def _subject(finding: dict[str, Any]) -> securityhub.Subject:
     candidates = (text(finding, "Compliance", "SecurityControlId"), text(finding, "ProductFields", "ControlId"))
     remediation = text(finding, "Remediation", "Recommendation", "Url")
     regions = (text(finding, "Region"), text(finding, "Resources", 0, "Region"), arns.parse(identifier).region)
+    owner = securityhub_native_facts.owner(finding, product)
     return securityhub.Subject(
         identifier=identifier,
         product=product,
         control=securityhub_controls.control(product, candidates, text(finding, "GeneratorId"), remediation),
-        account=text(finding, "AwsAccountId") or arns.parse(identifier).account,
+        account=owner or text(finding, "AwsAccountId") or arns.parse(identifier).account,
         region=next(filter(None, (*regions, arns.parse(product).region)), ""),
         resource=text(finding, "Resources", 0, "Id"),
         title=mask_keys(text(finding, "Title")),
         types=texts(finding, "Types") or texts(finding, "FindingProviderFields", "Types"),
+        kind=securityhub_types.cloudformation(text(finding, "Resources", 0, "Type")),
+        address=text(finding, "SourceUrl"),
     )
 
 
@@ -118,9 +130,11 @@ def _severity(finding: dict[str, Any]) -> Severity:
     return Severity.MEDIUM
 
 
-def _is_closed(finding: dict[str, Any]) -> bool:
+def _end(finding: dict[str, Any]) -> dict[str, bool]:
+    """Tell whether it no longer holds: products archive the record, people and rules set the workflow."""
     workflow = (text(finding, "Workflow", "Status") or text(finding, "WorkflowState")).upper()
-    return text(finding, "RecordState").upper() == "ARCHIVED" or workflow in {"RESOLVED", "SUPPRESSED"}
+    archived, set_aside = text(finding, "RecordState").upper() == "ARCHIVED", workflow in {"RESOLVED", "SUPPRESSED"}
+    return {"closed": archived or set_aside, "by_hand": set_aside and not archived}
 
 
 def _resources(finding: dict[str, Any]) -> tuple[Resource, ...]:
@@ -171,7 +185,8 @@ def _facts(finding: dict[str, Any], subject: securityhub.Subject, compliance: st
         Fact("compliance", Term(compliance.lower()) if subject.control and compliance else ""),
         Fact("detail", some_of(tuple(map(mask_keys, reasons or codes)))),
         Fact("standards", securityhub_controls.standards(standards) if subject.control else ""),
+        *securityhub_native_facts.facts(finding, subject.product),
         Fact("product", "" if subject.control else product),
         Fact("threat", some_of(every(finding, "Malware", "*", "Name"))),
-        Fact("detail", some_of(every(finding, "Vulnerabilities", "*", "Id"))),
+        Fact("vulnerability", some_of(every(finding, "Vulnerabilities", "*", "Id"))),
     )

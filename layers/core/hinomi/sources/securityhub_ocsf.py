@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hinomi.model import Actor, Alert, ConsoleLink, Fact, Origin, Resource, Severity, Term
-from hinomi.sources import arns, securityhub, securityhub_controls, securityhub_types
+from hinomi.sources import arns, securityhub, securityhub_controls, securityhub_natives, securityhub_types
 from hinomi.sources.facts import known
+from hinomi.sources.health_copies import Names
 from hinomi.sources.reading import (
     every,
     find,
@@ -47,7 +48,9 @@ _SEVERITY_IDS = {
 }
 _CLOSED_STATUSES = {"SUPPRESSED", "RESOLVED", "ARCHIVED", "CLOSED", "DELETED"}
 _CLOSED_STATUS_IDS = {3, 4, 5, 6}
+_DELETED = 6
 _CLOSE = 3
+_NAMES = Names("resources", "type", "uid")
 _COMPLIANCE_IDS = {1: "PASSED", 2: "WARNING", 3: "FAILED"}
 
 
@@ -58,8 +61,14 @@ def recognizes(event: Event) -> bool:
 
 
 def normalize(event: Event) -> tuple[Alert, ...]:
-    """Turn each finding of the event into an alert."""
-    return tuple(_alert(finding, event) for finding in mappings(list(_findings(event.body))))
+    """Turn each finding of the event into an alert, or into one for each that it is at home."""
+    found = mappings(list(_findings(event.body)))
+    return tuple(_alert(one, event) for finding in found for one in _each(finding))
+
+
+def _each(finding: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    product = text(finding, "metadata", "product", "uid")
+    return securityhub_natives.each(finding, product, text(_info(finding), "uid"), _NAMES)
 
 
 def _findings(body: dict[str, Any]) -> tuple[Any, ...]:
@@ -79,7 +88,7 @@ def _alert(finding: dict[str, Any], event: Event) -> Alert:
     modified = _when(info, "modified_time") or _when(finding, "time")
     partition = next((text(resource, "cloud_partition") for resource in _affected(finding)), "")
     return Alert(
-        **securityhub.common(subject, _severity(finding), compliance, closed=_is_closed(finding)),
+        **securityhub.common(subject, _severity(finding), compliance, **_end(finding)),
         description=mask_keys(text(info, "desc") or text(info, "title")),
         version=milliseconds(modified, moment(event.body, "time"), event.received_at),
         sample=subject.title.upper().startswith("[SAMPLE]"),
@@ -119,6 +128,8 @@ def _subject(finding: dict[str, Any]) -> securityhub.Subject:
         resource=text(first, "uid"),
         title=mask_keys(text(info, "title")),
         types=texts(info, "types"),
+        kind=securityhub_types.cloudformation(text(first, "type")),
+        address=text(info, "src_url"),
     )
 
 
@@ -138,12 +149,18 @@ def _compliance(finding: dict[str, Any]) -> str:
     return named or _COMPLIANCE_IDS.get(integer(finding, "compliance", "status_id") or 0, "")
 
 
-def _is_closed(finding: dict[str, Any]) -> bool:
-    """Tell whether it no longer holds; the class 2001 calls its status `state`."""
+def _end(finding: dict[str, Any]) -> dict[str, bool]:
+    """Tell whether it no longer holds; the class 2001 calls its status `state`.
+
+    People can set every status but that of what is deleted:
+    https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchUpdateFindingsV2.html
+    """
     activity = integer(finding, "activity_id") == _CLOSE or text(finding, "activity_name").upper() == "CLOSE"
     names = {text(finding, "status").upper(), text(finding, "state").upper()}
     numbers = {integer(finding, "status_id"), integer(finding, "state_id")}
-    return activity or bool(names & _CLOSED_STATUSES or numbers & _CLOSED_STATUS_IDS)
+    closed = activity or bool(names & _CLOSED_STATUSES or numbers & _CLOSED_STATUS_IDS)
+    gone = activity or "DELETED" in names or _DELETED in numbers
+    return {"closed": closed, "by_hand": closed and not gone}
 
 
 def _resources(finding: dict[str, Any]) -> tuple[Resource, ...]:
@@ -185,7 +202,7 @@ def _facts(finding: dict[str, Any], subject: securityhub.Subject, compliance: st
         Fact("api", text(finding, "evidences", 0, "api", "operation")),
         Fact("service", text(finding, "evidences", 0, "api", "service", "name")),
         Fact("threat", some_of(every(finding, "malware", "*", "name"))),
-        Fact("detail", some_of(every(finding, "vulnerabilities", "*", "cve", "uid"))),
+        Fact("vulnerability", some_of(every(finding, "vulnerabilities", "*", "cve", "uid"))),
     )
 
 

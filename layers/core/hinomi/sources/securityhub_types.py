@@ -75,6 +75,7 @@ def cloudformation(kind: str) -> str:
 
 
 def resource(kind: str, identifier: str, labels: dict[str, str]) -> Resource:
-    """Return a resource of a finding under the name that people call it by."""
+    """Return a resource of a finding under the name that people call it by; `null` is what GuardDuty calls no key."""
     name = mask_keys(short_name(identifier))
+    name = "" if name == "null" else name
     return Resource(type=cloudformation(kind), id=name, name=labels.get("Name", ""), tags=labels)

@@ -7,7 +7,6 @@ noise. What is not wanted is better left out at the rule that let it in.
 from __future__ import annotations
 
 import json
-import re
 import reprlib
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hinomi.model import Alert, Fact, Resource, Severity
 from hinomi.regions import partition_of
 from hinomi.sources import arns
-from hinomi.sources.reading import fingerprint, mapping, mask_keys, milliseconds, moment, text, texts
+from hinomi.sources.reading import SECRETIVE, fingerprint, mapping, mask_keys, milliseconds, moment, text, texts
 
 if TYPE_CHECKING:
     from hinomi.model import Event
@@ -23,11 +22,10 @@ if TYPE_CHECKING:
 _LONGEST_QUOTE = 1500
 _LONGEST_TITLE = 200
 _MOST_RESOURCES = 20
-_DEEPEST = 32
+_DEEPEST = 12
+_TOO_DEEP = "…"
 # What services write where there is nothing to tell, in small letters.
 _NOTHING = ("", "none", "none provided", "null", "n/a", "undefined")
-# `Password`, `SecretString`, `sessionToken`, `commandLineExample`, ...
-_SECRET = re.compile(r"passw|secret|token|credential|private_?key|c(?:omman|m)d_?line", re.IGNORECASE)
 
 
 def recognizes(event: Event) -> bool:  # noqa: ARG001 - the last source takes whatever the others left
@@ -47,6 +45,7 @@ def normalize(event: Event) -> tuple[Alert, ...]:
         type=kind or ("json" if body else "text"),
         severity=Severity.MEDIUM,
         fingerprint=fingerprint("unrecognized", event.delivery_id or sha256(content.encode()).hexdigest()),
+        moment=True,
         title=(kind or text(event.subject) or content.partition("\n")[0])[:_LONGEST_TITLE],
         version=milliseconds(when),
         guide=("unrecognized/event", "unrecognized"),
@@ -74,16 +73,18 @@ def _content(event: Event) -> str:
 
 
 def _telling(value: object, depth: int = _DEEPEST) -> object:
-    """Leave out what says nothing, open JSON within text, and mask what its key calls a secret."""
+    """Leave out what says nothing and what lies too deep, open JSON within text, mask what its key calls a secret."""
     if isinstance(value, str):
         value = _opened(value)
-    if depth and isinstance(value, dict):
+    if isinstance(value, dict | list) and not depth:
+        return _TOO_DEEP
+    if isinstance(value, dict):
         told = {
-            key: "****" if isinstance(one, str) and _SECRET.search(str(key)) else _telling(one, depth - 1)
+            key: "****" if isinstance(one, str) and SECRETIVE.search(str(key)) else _telling(one, depth - 1)
             for key, one in value.items()
         }
         return {key: one for key, one in told.items() if not _is_nothing(one)}
-    if depth and isinstance(value, list):
+    if isinstance(value, list):
         return [one for one in (_telling(one, depth - 1) for one in value) if not _is_nothing(one)]
     return value
 
