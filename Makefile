@@ -15,7 +15,7 @@ LAMBDA_PYTHON := $(shell for python in python3.13 $$HOME/.pyenv/versions/3.13*/b
 endif
 PYTHON_FILES := layers/core/hinomi functions cli tests
 
-.PHONY: help setup demo test units check lint types contracts template unit unit-lambda local-cloud storm golden format bench schema docs requirements clean
+.PHONY: help setup demo test units check lint types contracts template unit unit-lambda local-cloud storm fuzz golden format bench schema forwarder docs requirements clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -66,9 +66,10 @@ types: .venv/.ready ## Types, strictly
 contracts: .venv/.ready ## Which module may import which
 	$(BIN)/lint-imports --no-cache
 
-template: .venv/.ready .tools/sam/.ready ## The template, by cfn-lint and by sam
-	$(BIN)/cfn-lint template.yaml
+template: .venv/.ready .tools/sam/.ready ## The templates, by cfn-lint and by sam
+	$(BIN)/cfn-lint template.yaml forwarder.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=ap-northeast-1 $(SAM) validate --lint --template template.yaml
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template forwarder.yaml
 
 unit: .venv/.ready ## All tests that need no local cloud
 	$(BIN)/pytest -q -n 2 -m "not local_cloud"
@@ -92,6 +93,9 @@ local-cloud: setup ## Tests on the embedded local cloud
 storm: setup ## The full storm on the local cloud: ten thousand findings
 	HINOMI_STORM=10000 $(BIN)/pytest -q tests/local_cloud/test_storm.py --log-cli-level=INFO
 
+fuzz: .venv/.ready ## Two hundred thousand spoilt events of every source (HINOMI_FUZZ: how many)
+	HINOMI_FUZZ=$${HINOMI_FUZZ:-200000} $(BIN)/pytest -q -n 2 tests/functional/test_fuzz.py
+
 golden: .venv/.ready ## Rewrite the golden messages; review them by diff
 	$(BIN)/pytest -q tests/golden --rewrite-golden
 
@@ -106,6 +110,9 @@ format: .venv/.ready ## Format the code
 
 schema: .venv/.ready ## Write the JSON Schema of hinomi.yaml for editors
 	$(BIN)/hinomi config schema > docs/hinomi.schema.json
+
+forwarder: .venv/.ready ## Write the rules for the other Regions from template.yaml
+	$(BIN)/python -m hinomi_cli.forwarder
 
 docs: .venv/.ready ## Write the generated parts of the documents
 	$(BIN)/python -m hinomi_cli.docs
