@@ -35,7 +35,6 @@ POLLED = "Lambda polls the queue with the function's role; the local cloud polls
 LOGGED = "Lambda's runtime writes the log with the function's role; the local cloud writes it itself"
 OTHER_STORE = "one statement serves both stores; in the store that was not chosen its resource names nothing"
 THREADS = "a bot of Slack remembers its threads; a webhook, as here, has none"
-NO_TOPIC = "granted on the topics of MoreTopics: none are named, but the local cloud knows no Join in a condition"
 LAST_SETTINGS = "read where a layer was put together with a wrong hinomi.yaml, which the build refuses"
 QUEUES = {"intake": "TakeEvents", "flush": "TakeAndOrderTicks", "chat": "TakeMessages"}
 STAYS: dict[Grant, str] = {
@@ -50,7 +49,6 @@ STAYS: dict[Grant, str] = {
         for action in ("CreateLogStream", "PutLogEvents")
     },
     ("intake", "HandNewsOver", "dynamodb:GetItem"): LAST_SETTINGS,
-    ("flush", "PublishToTopicsOfReceivers", "sns:Publish"): NO_TOPIC,
     ("chat", "ReadSlackWebhook", "secretsmanager:GetSecretValue"): OTHER_STORE,
     ("chat", "ReadTeamsWebhook", "ssm:GetParameter"): OTHER_STORE,
     ("chat", "ReadChimeWebhook", "secretsmanager:GetSecretValue"): OTHER_STORE,

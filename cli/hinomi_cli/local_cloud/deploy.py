@@ -43,11 +43,16 @@ def deploy(cloud: LocalCloud, template: Path, parameters: Mapping[str, str]) -> 
     bucket = "hinomi-local-artifacts"
     location = {"LocationConstraint": cloud.environment["AWS_REGION"]}
     cloud.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration=location)
-    overrides = [f'{name}="{value}"' for name, value in parameters.items()]
+    overrides = [f"{name}={_quoted(value)}" for name, value in parameters.items()]
     arguments = ["deploy", "--template-file", str(template), "--stack-name", STACK, "--s3-bucket", bucket]
     arguments += ["--no-resolve-s3", "--no-confirm-changeset", "--no-progressbar", "--capabilities", "CAPABILITY_IAM"]
     _sam(cloud.root, [*arguments, "--parameter-overrides", *overrides], cloud.environment)
     return outputs(cloud)
+
+
+def _quoted(value: str) -> str:
+    """Quote a parameter as sam reads it."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def outputs(cloud: LocalCloud) -> dict[str, str]:

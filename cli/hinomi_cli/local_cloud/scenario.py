@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from hinomi_cli.local_cloud.stack import CHAT_LOCALE, ROOT
+from hinomi_cli.local_cloud.stack import CHAT_LOCALE, REMEDIATION_TOPIC, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hinomi_cli.inbox.store import Delivery
     from hinomi_cli.local_cloud.stack import LocalStack
@@ -30,7 +30,27 @@ ADDRESSES: Final[tuple[Address, ...]] = (
 """Where every message has to arrive: channel and language."""
 SECONDS: Final = 30
 """How long a step's messages may take."""
+OTHERS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("Malware in an S3 object", "guardduty/s3_scan_threats_found", "EICAR-Test-File"),
+    ("Inspector, by Security Hub (OCSF)", "securityhub/v2_vulnerability", "CVE-2026-0001"),
+    ("Security Hub custom action", "securityhub_requests/custom_action_other_product", "CVE-2021-44228"),
+    ("AWS Health: at once", "health/credentials_exposed", "AWS_RISK_CREDENTIALS_EXPOSED"),
+    ("CloudTrail is stopped: at once", "tampering/trail_stopped", "StopLogging"),
+    ("Root user changes something", "root_api/put_bucket_policy", "e0000000-0000-4000-8000-000000000049"),
+    ("Something unknown, by SNS", "unrecognized/plain_text", "budget review"),
+)
+"""One thing for each of the other sources: its name, its event, and what stands in its messages alone."""
+_AT_ONCE: Final = 4
 _AGAIN: Final = "00000000-0000-4000-8000-0000000000ff"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a service says by SNS; without a topic, on that of the budgets."""
+
+    subject: str
+    text: str
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,30 +58,31 @@ class Step:
     """Something that happens in the account.
 
     `messages` is how many messages each address has of it, usually one; `markers` stand in every one of them, and in
-    none that is about anything else. `events` come by EventBridge, `budget` (subject, text) by SNS. The next step waits
-    until the messages are there, unless it comes `meanwhile`.
+    none that is about anything else. `events` come by EventBridge, `notices` by SNS. It waits for the messages of those
+    before it, unless it comes `meanwhile`.
     """
 
     name: str
     markers: Sequence[str]
     messages: int = 1
     events: Sequence[Event] = ()
-    budget: tuple[str, str] | None = field(default=None)
+    notices: Sequence[Notice] = ()
     meanwhile: bool = False
 
     def happen(self, stack: LocalStack) -> None:
         """Send the step's events as AWS would."""
         for event in self.events:
             stack.cloud.emit(event)
-        if self.budget:
-            subject, text = self.budget
-            topic = stack.outputs["BudgetTopicArn"]
-            stack.cloud.client("sns").publish(TopicArn=topic, Subject=subject, Message=text)
+        for notice in self.notices:
+            stack.cloud.client("sns").publish(
+                TopicArn=notice.topic or stack.outputs["BudgetTopicArn"], Subject=notice.subject, Message=notice.text
+            )
 
 
-def load(name: str) -> Event:
-    """Return a sample event by its path under `events/`."""
-    event: Event = json.loads((EVENTS / name).read_text(encoding="utf-8"))
+def load(name: str, old: str = "", new: str = "") -> Event:
+    """Return a sample event by its path under `events/`, in which something may be called anew."""
+    written = (EVENTS / name).read_text(encoding="utf-8")
+    event: Event = json.loads(written.replace(old, new) if old else written)
     return event
 
 
@@ -74,6 +95,7 @@ def steps() -> tuple[Step, ...]:
     budget = load("budgets/actual_over_threshold.json")
     standards = [load(f"securityhub/three_standards_{name}.json") for name in ("fsbp", "cis", "nist")]
     failed = load("securityhub/control_failed.json")
+    copied = load("inspector/instance_vulnerability.json")
     report_id, finding_id, sequence_id = report["detail"]["run"], finding["detail"]["id"], sequence["detail"]["id"]
     told_twice = [failed, load("securityhub/control_failed_in_aggregation_region.json")]
     return (
@@ -94,8 +116,54 @@ def steps() -> tuple[Step, ...]:
             events=[load("securityhub/control_failed_reimported.json")],
         ),
         Step("Security Hub: it passes", ["S3.8"], events=[load("securityhub/control_passed.json")]),
-        Step("AWS Budgets", ["monthly-total"], budget=(budget["Subject"], budget["Message"]), meanwhile=True),
+        Step("AWS Budgets", ["monthly-total"], notices=[Notice(budget["Subject"], budget["Message"])], meanwhile=True),
+        *others(),
+        Step(
+            "Alarm, runtime coverage, costs, sign-in, change, remediation, an application: one message",
+            [
+                *("orders-dlq-depth", "shop", "payer", "hanako", "sg-0fedcba9876543211"),
+                *("SSM.7", "settlement"),
+            ],
+            events=[
+                load("cloudwatch_alarm/metric.json"),
+                load("guardduty_coverage/eks_unhealthy.json"),
+                load("cost_anomaly/compute.json"),
+                load("iam_signin/success_without_mfa.json"),
+                load("account_changes/ssh_opened_to_the_world.json", "sg-0123456789abcdef0", "sg-0fedcba9876543211"),
+                load("custom/batch_job_failed.json"),
+            ],
+            notices=[Notice("Remediation", load("remediation/no_runbook.json")["Message"], REMEDIATION_TOPIC)],
+        ),
+        Step(
+            "Inspector, Config, Macie, Access Analyzer, Trusted Advisor: one message",
+            [
+                "i-0fedcba9876543210",
+                "amzn-s3-demo-records",
+                "amzn-s3-demo-exports",
+                "amzn-s3-demo-bucket1",
+                "sg-0fedcba9876543210",
+            ],
+            events=[
+                load("inspector/network_reachability.json", "i-0abc1234def567890", "i-0fedcba9876543210"),
+                load("config_rules/noncompliant.json", "amzn-s3-demo-bucket", "amzn-s3-demo-records"),
+                load("macie/bucket_public.json", "amzn-s3-demo-bucket", "amzn-s3-demo-exports"),
+                load("access_analyzer/public_bucket.json"),
+                load("trusted_advisor/open_port.json", "sg-0abc1234def567890", "sg-0fedcba9876543210"),
+            ],
+            meanwhile=True,
+        ),
+        Step("Inspector's own event of what came first: nothing", ["CVE-2026-0001"], messages=0, events=[copied]),
     )
+
+
+def others() -> Iterator[Step]:
+    """Let one thing happen for each of the other sources, a few at a time: a chat takes one message a second."""
+    for number, (name, file, marker) in enumerate(OTHERS):
+        event, meanwhile = load(f"{file}.json"), number % _AT_ONCE > 0
+        if "detail-type" in event:
+            yield Step(name, [marker], events=[event], meanwhile=meanwhile)
+        else:
+            yield Step(name, [marker], notices=[Notice(event["Subject"], event["Message"])], meanwhile=meanwhile)
 
 
 def play(stack: LocalStack, story: Sequence[Step], say: Callable[[Step], object]) -> None:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from hinomi.custom.event_pattern import written
+from hinomi_cli import settings_file
 from hinomi_cli.inbox.store import Delivery, Inbox
 from hinomi_cli.inbox.topics import Reader, TopicReader
 from hinomi_cli.local_cloud import deploy, webhooks
 from hinomi_cli.local_cloud.authority import Authority
-from hinomi_cli.local_cloud.cloud import LocalCloud
+from hinomi_cli.local_cloud.cloud import ACCOUNT, REGION, LocalCloud
 from hinomi_cli.local_cloud.process import running
 from hinomi_cli.local_cloud.receiver import Post, WebhookReceiver
 
@@ -24,10 +26,16 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[3]
 LAST_LOG: Final = ROOT / ".demo" / "last-ministack.log"
 CHAT_LOCALE: Final = "ja"
+REMEDIATION_TOPIC: Final = f"arn:aws:sns:{REGION}:{ACCOUNT}:SO0111-ASR_Topic"
+"""Where Automated Security Response speaks; nobody but the demo does so here."""
 PARAMETERS: Final[Mapping[str, str]] = {
     "Languages": "ja,en",
     "QDeveloper": "yes",
     "ChatLanguage": CHAT_LOCALE,
+    "SigninsToTell": "yes",
+    "ChangesToTell": "yes",
+    "RemediationTopicArn": REMEDIATION_TOPIC,
+    "MoreEvents": written(settings_file.load(deploy.SETTINGS).events),
     "RoundMode": "enforce",
     "SlackWebhookSecret": webhooks.REFERENCES["slack"],
     "TeamsWebhookSecret": webhooks.REFERENCES["teams"],
@@ -83,6 +91,7 @@ def _start(
         )
         parts.enter_context(running(cloud))
         webhooks.seed(cloud)
+        cloud.client("sns").create_topic(Name=REMEDIATION_TOPIC.rpartition(":")[2])
         built = template.result()
     say(f"sam deploy to {cloud.endpoint}")
     outputs = deploy.deploy(cloud, built, PARAMETERS)
