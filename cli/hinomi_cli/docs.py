@@ -39,6 +39,12 @@ IN_JAPANESE: Final = {
     "AlertEmailEn": "英語のメールの宛先。不要なら空のままにします。AWS から確認のメールが届きます。",
     "OperatorEmail": "Hinomi 自身の不調を知らせる宛先。空なら、お知らせと同じ宛先に送ります。",
     "MinimumSeverity": "これより重要度の低い検出結果は、費用がかかる前に捨てます。ルートユーザーと予算は常に通します。",
+    "AlarmsToTell": "CloudWatch アラームを知らせるかどうか。ターゲット追跡のアラームと、このスタック自身のアラームは"
+    "除きます。",
+    "SigninsToTell": "IAM ユーザーの MFA なしのサインインと失敗、普段と異なるサインインを知らせるかどうか。",
+    "ChangesToTell": "CIS ベンチマークが監視を求める変更（ポリシーやネットワークなど）を知らせるかどうか。",
+    "RemediationTopicArn": "同じアカウントとリージョンにある Automated Security Response on AWS のトピック"
+    "（`SO0111-ASR_Topic`）の ARN。なければ空にします。",
     "ChatLanguage": "チャットに送るメッセージの言語。",
     "SlackWebhookSecret": "Slack の Webhook URL（ボットの場合はトークンとチャンネル）の保管場所。`ssm:/名前` か "
     "`secretsmanager:名前`。不要なら空にします。",
@@ -47,10 +53,14 @@ IN_JAPANESE: Final = {
     "QDeveloper": "Amazon Q Developer in chat applications のコンソールで選ぶためのトピックを作るかどうか。",
     "SlackWorkspaceId": "Amazon Q Developer で承認済みの Slack ワークスペース。チャンネルも書くと、設定まで行います。",
     "SlackChannelId": "Amazon Q Developer が投稿する Slack チャンネル。",
+    "MoreEvents": "hinomi.yaml の `events` に書いたイベントのパターン。`hinomi config events` の出力を貼り付けます。"
+    "なければ空にします。",
     "MoreTopics": "hinomi.yaml の受信者が独自に使う SNS トピックの ARN（カンマ区切り）。なければ空にします。",
     "MoreSecrets": "hinomi.yaml の受信者が独自のシークレット（`ssm:/hinomi/...` または `secretsmanager:hinomi/...`）"
     "を使うかどうか。",
     "EncryptTopics": "このスタックのキーでトピックを暗号化するかどうか。料金は[暗号化](#暗号化)を見てください。",
+    "ForwardRegions": "イベントをここへ転送するほかのリージョン（カンマ区切り）。ルートユーザーのサインインには "
+    "`us-east-1,us-east-2,us-west-2` が必要です。使っているリージョンも加えてください。",
     "RoundMode": "定期点検で行うこと。`off` は何もせず、`report` は報告だけ、`enforce` は強化もします。",
     "RoundCron": "定期点検を始める日時（EventBridge Scheduler の式）。7 日に 1 回以上にします。",
     "RoundTimeZone": "上の式のタイムゾーン（IANA の名前）。",
