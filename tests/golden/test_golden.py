@@ -37,6 +37,7 @@ STORIES = {
 WHOLE = {
     "access_analyzer/public_bucket",
     "account_changes/ssh_opened_to_the_world",
+    "backup/job_failed",
     "baseline_round/busy_week",
     "budgets/actual_over_threshold",
     "cloudwatch_alarm/metric",

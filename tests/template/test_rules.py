@@ -37,6 +37,7 @@ RULES = {
     "health": {"HealthRule"},
     "cloudwatch_alarm": {"AlarmRule"},
     "cost_anomaly": {"CostAnomalyRule"},
+    "backup": {"BackupRule"},
     "tampering": {
         *("TamperingRule", "TamperingTraceRule", "TamperingLogsRule", "TamperingGuardRule"),
         *("OwnTamperingRule", "OwnDeliveryRule"),
@@ -54,6 +55,7 @@ ANOTHER_SEVERITY_AT_HOME = {"securityhub/access_analyzer_copy", "securityhub/v2_
 # A rule cannot know what these are without the code: the code stays silent on them.
 TAKEN_ALL_THE_SAME = {
     "account_changes/lookalike_service_linked_role",
+    "backup/lookalike_recovery_point_expires",
     "guardduty_coverage/lookalike_excluded",
     "root_signin/lookalike_mfa_prompt",
     "tampering/lookalike_guardduty_enabled",
@@ -162,6 +164,10 @@ def health(category: str, asks: str = "INFORMATIONAL", **detail: Any) -> dict[st
     return {"source": "aws.health", "detail-type": "AWS Health Event", "detail": told}
 
 
+def backup(kind: str, **detail: Any) -> dict[str, Any]:
+    return {"source": "aws.backup", "detail-type": f"{kind} State Change", "detail": detail}
+
+
 def alarm(name: str, state: str, **detail: Any) -> dict[str, Any]:
     kind = "CloudWatch Alarm State Change"
     return {
@@ -217,6 +223,10 @@ TAKEN = {
     "AWS Health: a key that others know, as older codes call it": health(
         "accountNotification", service="IAM", eventTypeCode="AWS_ACCESS_KEY_EXPOSED"
     ),
+    "AWS Backup: a restore that failed, as restores say it": backup("Restore Job", status="FAILED"),
+    "AWS Backup: a copy that works again": backup("Copy Job", state="COMPLETED"),
+    "AWS Backup: malware": backup("Scan Job", state="COMPLETED", scanResult={"scanResultStatus": "THREATS_FOUND"}),
+    "AWS Backup: a vault without its lock": backup("Backup Vault", state="MODIFIED", isLocked="false"),
     "severity at the bound as a whole number": guardduty(severity=7, service={"archived": False}),
     "severity at the bound as a fraction": guardduty(severity=7.0, service={"archived": False}),
     "archived though below the floor": guardduty(severity=2, service={"archived": True}),
@@ -287,6 +297,13 @@ LEFT = {
     "AWS Health: a notice whose code speaks of a risk only in passing": health(
         "accountNotification", service="S3", eventTypeCode="AWS_S3_RISK_NOTIFICATION"
     ),
+    "AWS Backup: a job that runs": backup("Backup Job", state="RUNNING"),
+    "AWS Backup: a clean scan": backup(
+        "Scan Job", state="COMPLETED", scanResult={"scanResultStatus": "NO_THREATS_FOUND"}
+    ),
+    "AWS Backup: a vault that was created": backup("Backup Vault", state="CREATED"),
+    "AWS Backup: a recovery point that was made": backup("Recovery Point", status="COMPLETED"),
+    "AWS Backup: a plan that was changed": backup("Backup Plan", state="MODIFIED"),
     "severity just below the bound": guardduty(severity=6.9, service={"archived": False}),
     "severity as text": guardduty(severity="8", service={"archived": False}),
     "a finding without a severity": guardduty(service={}),

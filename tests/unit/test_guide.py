@@ -56,6 +56,7 @@ CATEGORIES = [
     "tagging",
     "resource_configuration",
     "resilience",
+    "backup",
     "secure_development",
     "vulnerability",
     "protective_services",

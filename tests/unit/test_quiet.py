@@ -74,6 +74,7 @@ def test_what_was_told_nobody_knows_when_is_not_called_quiet() -> None:
         (make_alert(source="guardduty_coverage", fingerprint="x|arn:aws:guardduty:x"), 90, Sense.ACTIVITY),
         (make_alert(source="health", fingerprint="health|x", guide=("health/scheduled_change",)), 366, Sense.PERIOD),
         (make_alert(source="health", fingerprint="health|x", guide=("health/issue",)), 90, Sense.ACTIVITY),
+        (make_alert(source="backup", fingerprint="backup|x"), 35, Sense.CHECKS),
         (make_alert(source="access_analyzer", fingerprint="access-analyzer|a|arn:aws:s3:::b"), 366, Sense.CHECKS),
         (make_alert(source="securityhub", fingerprint="access-analyzer|a|arn:aws:s3:::b"), 366, Sense.CHECKS),
         (make_alert(source="config", fingerprint="config|r|x"), 366, Sense.CHECKS),
@@ -96,6 +97,7 @@ def test_a_copy_of_a_finding_in_security_hub_is_as_quiet_as_the_finding() -> Non
 def test_of_every_sample_that_may_stand_it_is_known_how_long_it_may_be_silent() -> None:
     known = {
         "access_analyzer",
+        "backup",
         "budgets",
         "cloudwatch",
         "config",

@@ -119,13 +119,14 @@ def steps() -> tuple[Step, ...]:
         Step("AWS Budgets", ["monthly-total"], notices=[Notice(budget["Subject"], budget["Message"])], meanwhile=True),
         *others(),
         Step(
-            "Alarm, runtime coverage, costs, sign-in, change, remediation, an application: one message",
+            "Alarm, backup, runtime coverage, costs, sign-in, change, remediation, an application: one message",
             [
-                *("orders-dlq-depth", "shop", "payer", "hanako", "sg-0fedcba9876543211"),
+                *("orders-dlq-depth", "vol-0b5ae24f2ee72d926", "shop", "payer", "hanako", "sg-0fedcba9876543211"),
                 *("SSM.7", "settlement"),
             ],
             events=[
                 load("cloudwatch_alarm/metric.json"),
+                load("backup/job_failed.json"),
                 load("guardduty_coverage/eks_unhealthy.json"),
                 load("cost_anomaly/compute.json"),
                 load("iam_signin/success_without_mfa.json"),

@@ -35,6 +35,7 @@ _OWN: Final = Home(regional=False)
 HOMES: Final[dict[str, Home]] = {
     "access_analyzer": _REGIONAL,
     "account_changes": _CALLS,
+    "backup": _REGIONAL,
     "baseline_round": _OWN,
     "budgets": _OWN,
     "cloudwatch_alarm": _REGIONAL,

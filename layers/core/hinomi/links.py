@@ -105,6 +105,12 @@ PAGES: dict[str, Page] = {
         "https://{console}/cost-management/home#/anomaly-detection/monitors/{monitor_id}/anomalies/{anomaly_id}",
         general="cost_anomalies",
     ),
+    "backup_home": Page("https://{region}.{console}/backup/home?region={region}"),
+    "backup_restore_jobs": Page("https://{region}.{console}/backup/home?region={region}#/jobs/restore"),
+    "backup_vault": Page(
+        "https://{region}.{console}/backup/home?region={region}#/backupvaults/details/{vault}",
+        general="backup_home",
+    ),
     "health_home": Page("https://{health}/health/home#/account/dashboard/open-issues"),
     # The event log has open and closed events alike, of the last 90 days.
     "health_event": Page("https://{health}/health/home#/account/event-log?eventID={event_arn}", general="health_home"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 _WORDS: dict[str, tuple[str, str]] = {
     "access_analyzer": ("{count} IAM Access Analyzer finding", "{count} IAM Access Analyzer findings"),
     "account_changes": ("{count} change of the account", "{count} changes of the account"),
+    "backup": ("{count} AWS Backup notice", "{count} AWS Backup notices"),
     "budgets": ("{count} budget alert", "{count} budget alerts"),
     "cloudtrail": ("{count} sensitive action", "{count} sensitive actions"),
     "cloudwatch": ("{count} CloudWatch alarm", "{count} CloudWatch alarms"),

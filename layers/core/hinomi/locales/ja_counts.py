@@ -5,6 +5,7 @@ from __future__ import annotations
 _WORDS: dict[str, str] = {
     "access_analyzer": "IAM Access Analyzer の検出結果 {count} 件",
     "account_changes": "アカウントの設定変更 {count} 件",
+    "backup": "AWS Backup の通知 {count} 件",
     "budgets": "予算アラート {count} 件",
     "cloudtrail": "警戒すべき操作 {count} 件",
     "cloudwatch": "CloudWatch アラーム {count} 件",

@@ -95,6 +95,12 @@ _CHANGE = Patience(366, Sense.PERIOD)
 https://docs.aws.amazon.com/health/latest/ug/aws-health-planned-lifecycle-events.html
 """
 
+_JOB = Patience(35, Sense.CHECKS)
+"""A backup plan runs hourly to monthly: after five weeks without a job nobody backs that up any longer.
+
+https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
+"""
+
 _PERIODS = {"daily": 7, "monthly": 31, "quarterly": 92}
 """Days after which a budget's period is over. A budget tells of an exceeded threshold once per period.
 
@@ -104,6 +110,7 @@ _YEAR = 366
 
 
 _BY_SOURCE = {
+    "backup": _JOB,
     "cloudwatch": _STATES,
     "cost_anomaly": _ANOMALY,
     "guardduty": _FINDING,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from hinomi.sources import (
     access_analyzer,
     account_changes,
+    backup,
     baseline_round,
     budgets,
     cloudwatch_alarm,
@@ -66,6 +67,7 @@ SOURCES: tuple[Source, ...] = (
     cloudwatch_alarm,
     cost_anomaly,
     budgets,
+    backup,
     remediation,
     iam_signin,
     root_signin,

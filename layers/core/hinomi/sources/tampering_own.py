@@ -22,7 +22,7 @@ MEDIUM, HIGH, CRITICAL = Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL
 OWN: Final[dict[str, tuple[str, ...]]] = {
     "Rule": (
         *("GuardDuty", "MalwareScan", "Coverage", "SecurityHub", "SecurityHubOcsf", "SecurityHubRequest", "Inspector"),
-        *("Macie", "AccessAnalyzer", "ConfigCompliance", "TrustedAdvisor", "Health", "Alarm", "CostAnomaly"),
+        *("Macie", "AccessAnalyzer", "ConfigCompliance", "TrustedAdvisor", "Health", "Alarm", "CostAnomaly", "Backup"),
         *(
             "RootSignin",
             "RootApi",
