@@ -155,7 +155,7 @@ def test_before_it_is_written_it_says_in_plain_words_what_it_will_hold(silences:
     assert "account is not 111122223333" in told
     assert "severity is MEDIUM or less" in told
     assert "From 2026-11-18 20:06 until 2026-11-20 20:06 (Asia/Tokyo)" in told
-    assert "attack sequences: told all the same." in told
+    assert "exposed credentials: told all the same." in told
     assert "HELD BACK too" in add("account=111122223333", "--allow-critical").stdout
     assert len(silences.everything()) == 2
 

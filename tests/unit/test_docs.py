@@ -192,7 +192,7 @@ def test_a_command_is_a_command(document: Path) -> None:
 @pytest.mark.parametrize("document", READMES, ids=lambda path: path.name)
 def test_a_mail_that_is_shown_is_the_one_that_was_reviewed(document: Path) -> None:
     shown = re.findall(r"<!-- mail (\S+) (\S+) -->\n\n```text\n(.*?)```", read(document), re.DOTALL)
-    assert [name.split("/")[0] for name, *_ in shown] == ["guardduty", "baseline_round"]
+    assert [name.split("/")[0] for name, *_ in shown] == ["guardduty", "health", "baseline_round"]
     assert shown[0][1] == "ja"
     for name, locale, mail in shown:
         golden = read(ROOT / "tests/golden/texts" / f"{name}.{locale}.txt")

@@ -39,7 +39,7 @@ Until = Annotated[
 From = Annotated[str | None, typer.Option("--from", help="Its first day or its beginning; now if not named.")]
 AllowCritical = Annotated[
     bool,
-    typer.Option("--allow-critical", help="Hold back alerts of the root user, tampering and attack sequences too."),
+    typer.Option("--allow-critical", help="Hold back even root, tampering, attack sequences and exposed credentials."),
 ]
 Replace = Annotated[str | None, typer.Option(help="The id of a silence that this one takes the place of.")]
 

@@ -17,8 +17,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         # Before a silence is written
         "add.heading": "To be held back: every alert that fits all of this",
         "add.span": "From {starts} until {ends} ({zone})",
-        "add.protected": "Alerts of the root user, of tampering and of attack sequences: HELD BACK too.",
-        "add.unprotected": "Alerts of the root user, of tampering and of attack sequences: told all the same.",
+        "add.protected": "Alerts of root, tampering, attack sequences, exposed credentials: HELD BACK too.",
+        "add.unprotected": "Alerts of root, tampering, attack sequences, exposed credentials: told all the same.",
         "add.none": "None of the alerts that are open now fits this.",
         "add.some": "It holds back {count} of the alerts that are open now:",
         "add.spared": "{count} more fit, but are told all the same. To hold them back too: --allow-critical",
@@ -66,7 +66,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "flaw.over": "its end is in the past: name a later one with --until, or a length with --for",
         "flaw.too_long": "it ends more than {days} days from now: choose an earlier end",
         "flaw.too_large": "match, owner and reason are too long (more than {bytes} bytes): use * in the terms",
-        "flaw.only_protected": "it names only alerts of the root user, tampering or attack sequences, which are told "
+        "flaw.only_protected": "it names only alerts of root, tampering, attack sequences or exposed credentials, told "
         "all the same: to hold them back add --allow-critical",
         "flaw.too_many": "there are {count} silences, the most that there may be: end some (hinomi silence list), "
         "or let one cover more by using * in its terms",
@@ -81,7 +81,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "refuse.ended": "{id}: this silence ended {ends}",
         "refuse.of_file": "{id}: this silence is in hinomi.yaml; take it out of the file and deploy",
         "refuse.changed": "{id}: somebody else has changed this silence meanwhile; see hinomi silence list",
-        "refuse.protected_alert": "{title}: an alert of the root user, of tampering or of an attack sequence is told "
+        "refuse.protected_alert": "{title}: an alert of root, tampering, attack sequences or exposed credentials, told "
         "all the same; to hold it back add --allow-critical",
         "refuse.no_table": "there is no table {table} in {region}: check --table, and the Region of the profile",
         "refuse.no_stack": "there is no stack {stack} in {region}: name the deployment with --stack, and check the "
@@ -96,8 +96,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "match.or": " または ",
         "add.heading": "次のすべてに当てはまる通知を止めます",
         "add.span": "期間: {starts} から {ends} まで ({zone})",
-        "add.protected": "ルートユーザー、証跡の改ざん、攻撃シーケンスの通知: これらも止めます。",
-        "add.unprotected": "ルートユーザー、証跡の改ざん、攻撃シーケンスの通知: 止めません。",
+        "add.protected": "ルートユーザー、検出や記録への妨害、攻撃シーケンス、漏れた認証情報の通知: これらも止めます。",
+        "add.unprotected": "ルートユーザー、検出や記録への妨害、攻撃シーケンス、漏れた認証情報の通知: 止めません。",
         "add.none": "現在未解決のもののうち、当てはまるものはありません。",
         "add.some": "現在未解決のもののうち、次の {count} 件の通知が止まります。",
         "add.spared": "ほかに {count} 件が当てはまりますが、保護の対象なので、通知は止まりません。"
@@ -145,8 +145,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "flaw.over": "終了が過去の時刻です。--until でこれからの時刻を、または --for で長さを指定してください",
         "flaw.too_long": "終了が {days} 日より先です。期限を短くし、必要になったら延長してください",
         "flaw.too_large": "条件、担当、理由が長すぎます ({bytes} バイトまで)。条件に * を使ってください",
-        "flaw.only_protected": "ルートユーザー、証跡の改ざん、攻撃シーケンスの通知だけを指していますが、"
-        "これらはそのままでは止まりません。"
+        "flaw.only_protected": "ルートユーザー、検出や記録への妨害、攻撃シーケンス、漏れた認証情報の通知だけを"
+        "指していますが、これらはそのままでは止まりません。"
         "止めるには --allow-critical を付けてください",
         "flaw.too_many": "サイレンスは {count} 件が上限です。"
         "不要なものを終了するか (hinomi silence list)、* を使って 1 件にまとめてください",
@@ -161,8 +161,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "refuse.ended": "{id}: このサイレンスは {ends} に終了しています",
         "refuse.of_file": "{id}: hinomi.yaml に書かれたサイレンスです。ファイルから削除してデプロイしてください",
         "refuse.changed": "{id}: このサイレンスは、ほかの人が先に変更しました。hinomi silence list で確認してください",
-        "refuse.protected_alert": "{title}: ルートユーザー、証跡の改ざん、攻撃シーケンスの通知は、"
-        "そのままでは止まりません。"
+        "refuse.protected_alert": "{title}: ルートユーザー、検出や記録への妨害、攻撃シーケンス、漏れた認証情報の"
+        "通知は、そのままでは止まりません。"
         "止めるには --allow-critical を付けてください",
         "refuse.no_table": "{region} にテーブル {table} がありません。"
         "--table と、プロファイルのリージョンを確認してください",

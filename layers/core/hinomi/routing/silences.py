@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 PROTECTED_SOURCES: Final = frozenset({"signin", "cloudtrail"})
 """Sources of which people hear only what the root user does, and tampering with the trails."""
 
-PROTECTED_TYPES: Final = ("AttackSequence:", "Stealth:", "Policy:IAMUser/RootCredentialUsage")
-"""How GuardDuty's types for attack sequences, tampering and the root user begin, in Security Hub's copies too.
+PROTECTED_TYPES: Final = ("AttackSequence:", "Stealth:", "Policy:IAMUser/RootCredentialUsage", "AWS_RISK_")
+"""How types for attack sequences, tampering, the root user and exposed credentials begin, in Security Hub's copies too.
 
-https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-active.html
+https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-active.html, AWS Health's event type codes
 """
 
 
@@ -164,7 +164,7 @@ def holding(silences: Iterable[Silence], labels: Labels, alert: Alert, now: int)
 
 
 def is_protected(alert: Alert) -> bool:
-    """Tell whether an alert is of the root user, of tampering or of an attack sequence: no quiet must hide these."""
+    """Tell whether no quiet must hide an alert: of root, tampering, an attack sequence, exposed credentials."""
     return alert.source in PROTECTED_SOURCES or alert.type.startswith(PROTECTED_TYPES)
 
 
