@@ -50,6 +50,8 @@ def test_what_is_right_has_no_flaw() -> None:
         ({"match": {**MATCH, "detail.a": "!*"}}, ".match['detail.a']", "nothing can fit"),
         ({"match": {**MATCH, "detail.a": "x?"}}, ".match['detail.a']", "write *"),
         ({"match": {**MATCH, "detail.a": "x\n"}}, ".match['detail.a']", "write * for it"),
+        ({"match": {**MATCH, "detail.a": "x\u2028"}}, ".match['detail.a']", "write * for it"),
+        ({"match": {**MATCH, "detail.a": "x\u2029"}}, ".match['detail.a']", "write * for it"),
         ({"match": {**MATCH, "detail.a": ">=3"}}, ".match['detail.a']", "list the values"),
         ({"match": {**MATCH, "detail.a": ["x*", "!xy"]}}, ".match['detail.a']", "cannot both ask and forbid"),
         ({"match": {**MATCH, "detail.a": True}}, ".match['detail.a']", "is not text or a list"),
@@ -67,6 +69,7 @@ def test_what_is_right_has_no_flaw() -> None:
             "name another detail-type, or a value of a field in detail",
         ),
         ({"match": {"source": "aws.macie", "detail.type": "!Policy*"}}, ".match", "would take over every"),
+        ({"match": {"source": "aws.macie", "detail.type": ["Policy*", "*"]}}, ".match", "would take over every"),
         ({"title": "{detail.state"}, ".title", "a brace without its other half"),
         ({"title": "{}"}, ".title", "{} names no field"),
         ({"title": "{detail..x}"}, ".title", "names no field"),
@@ -91,8 +94,23 @@ def test_what_is_right_has_no_flaw() -> None:
         ),
         ({"severity": {"by": "detail.a", "values": {"*": "LOW"}}}, ".severity.values", "write severity: LOW"),
         ({"severity": {"by": "detail.a", "values": {"!a": "LOW"}}}, ".severity.values['!a']", "no conditions here"),
+        ({"severity": {"by": "detail.a", "values": {"<=3": "LOW"}}}, ".severity.values['<=3']", "no conditions here"),
         ({"resolved": {"detail.state": "OK"}}, ".resolved", "say in about which fields name it"),
         ({"resolved": {"source": "com.example"}, "about": ["detail.a"]}, ".resolved", "every event would say"),
+        (
+            {
+                "match": {**MATCH, "detail.a": ["X", "Y"]},
+                "resolved": {"detail.a": ["!Z", "!W*"]},
+                "about": ["detail.b"],
+            },
+            ".resolved",
+            "every event would say",
+        ),
+        (
+            {"match": {**MATCH, "detail.a": "X"}, "resolved": {"detail.a.b": "Y"}, "about": ["detail.c"]},
+            ".match['detail.a']",
+            "name those alone",
+        ),
         ({"resolved": {"state": "OK"}, "about": ["detail.a"]}, ".resolved.state", "no event has a field 'state'"),
         ({"nmae": "x"}, ".nmae", "did you mean name?"),
     ],
@@ -100,6 +118,12 @@ def test_what_is_right_has_no_flaw() -> None:
 def test_a_flaw_is_told_where_it_is_and_how_to_mend_it(changes: dict[str, Any], path: str, right: str) -> None:
     told = found(changes)
     assert right in told.get(f"$.events[0]{path}", ""), told
+
+
+def test_an_end_that_only_some_of_what_is_told_would_fit_is_right() -> None:
+    both = {"match": {**MATCH, "detail.a": ["X", "Y"]}, "resolved": {"detail.a": "Y"}, "about": ["detail.b"]}
+    any_other = {"match": {**MATCH, "detail.c": "X*"}, "resolved": {"detail.c": "!X1"}, "about": ["detail.b"]}
+    assert found(both, any_other) == {}
 
 
 def test_two_of_one_name_cannot_be_told_apart() -> None:
@@ -110,6 +134,7 @@ def test_two_of_one_name_cannot_be_told_apart() -> None:
 def test_a_description_behind_one_that_takes_all_is_never_reached() -> None:
     narrow = {"match": {**MATCH, "detail.state": "A"}}
     assert list(found({}, narrow)) == ["$.events[1]"]
+    assert list(found(narrow, narrow)) == ["$.events[1]"]
     assert found(narrow, {}) == {}
 
 

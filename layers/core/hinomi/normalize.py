@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hinomi.custom.descriptions import NOTHING
-from hinomi.sources import BY_TOPIC, SOURCES
+from hinomi.sources import BY_TOPIC, SOURCES, unrecognized
 from hinomi.sources.reading import is_drill
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def normalize(event: Event, custom: Descriptions = NOTHING) -> tuple[Alert, ...]:
     """Turn a raw event into its alerts. The last source recognises everything, so there is at least one.
 
-    What the operator describes goes first: it is wanted, whatever a source would make of it.
+    What the operator describes goes first: it is wanted, whatever a source would make of it. What a description leaves
+    out, though EventBridge cannot, nobody has to hear of as an event that nobody knows.
     """
     described = custom.alert(event)
     if described is not None:
@@ -26,6 +27,8 @@ def normalize(event: Event, custom: Descriptions = NOTHING) -> tuple[Alert, ...]
     for source in BY_TOPIC if event.topic_arn else SOURCES:
         if source.recognizes(event):
             alerts = source.normalize(event)
+            if source is unrecognized and custom.leave_out(event):
+                alerts = tuple(msgspec.structs.replace(alert, actionable=False) for alert in alerts)
             if alerts:
                 return tuple(map(_mark_drill, alerts)) if is_drill(event.body) else alerts
     raise LookupError("the last source must recognise every event")

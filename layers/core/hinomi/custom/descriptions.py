@@ -43,6 +43,10 @@ class Description:
         closed = self._end is not None and self._end.fit(event.body)
         return _alert(self._described, event, closed=closed) if closed or self._match.fit(event.body) else None
 
+    def lets_in(self, event: Event) -> bool:
+        """Tell whether EventBridge lets the event in for this description."""
+        return any(one.fit(event.body, loosely=True) for one in (self._match, self._end) if one is not None)
+
 
 class Descriptions:
     """All descriptions, in their order: the first that fits an event makes its alert."""
@@ -55,6 +59,13 @@ class Descriptions:
         if event.topic_arn or not event.body:
             return None
         return next(filter(None, (one.alert(event) for one in self._descriptions)), None)
+
+    def leave_out(self, event: Event) -> bool:
+        """Tell whether an event that none of them describes comes only because EventBridge cannot leave it out.
+
+        It bans a text but not the number, truth value or null that is written alike.
+        """
+        return not event.topic_arn and any(one.lets_in(event) for one in self._descriptions)
 
 
 NOTHING = Descriptions()

@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from hinomi.custom.matching import SOURCE, end_of, listed
+from hinomi.custom.matching import NUMBER, SOURCE, end_of, listed
 from hinomi.routing.patterns import Patterns, is_wild
 from hinomi.sources.reading import DRILL
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 LONGEST: Final = 2048
 """Characters that a pattern may have: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html."""
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
 _STARS = re.compile(r"\*+")
 
 
@@ -86,7 +85,7 @@ def _exact(value: str) -> list[object]:
         return [{"exists": False}, "", None]
     if value in {"true", "false"}:
         return [value, value == "true"]
-    return [value, json.loads(value)] if _NUMBER.fullmatch(value) else [value]
+    return [value, json.loads(value)] if NUMBER.fullmatch(value) else [value]
 
 
 def _wildcard(pattern: str) -> str:

@@ -21,13 +21,18 @@ _MOST = 1000
 
 def values(body: dict[str, Any], path: str) -> tuple[str, ...]:
     """Return the texts, numbers and truth values at the path as texts, each once, without the empty ones."""
+    return tuple(dict.fromkeys(said for said in map(word, leaves(body, path)) if said))
+
+
+def leaves(body: dict[str, Any], path: str) -> list[object]:
+    """Return what stands at the path as it is written, `null` too; an object or an empty list holds nothing there."""
     places: list[object] = [body]
     for step in path.split("."):
-        places = [place[step] for place in _opened(places) if isinstance(place, dict) and step in place]
-    return tuple(dict.fromkeys(word for word in map(_word, _opened(places)) if word))
+        places = [place[step] for place in opened(places) if isinstance(place, dict) and step in place]
+    return [place for place in opened(places) if not isinstance(place, dict)]
 
 
-def _opened(places: Iterable[object]) -> Iterator[object]:
+def opened(places: Iterable[object]) -> Iterator[object]:
     """Open lists, and lists in lists, up to a number of members."""
     waiting = list(places)[::-1]
     seen = 0
@@ -40,5 +45,6 @@ def _opened(places: Iterable[object]) -> Iterator[object]:
             yield place
 
 
-def _word(value: object) -> str:
+def word(value: object) -> str:
+    """Return a text, a number or a truth value as text, anything else as an empty one."""
     return str(value).lower() if isinstance(value, bool) else text(value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hinomi.custom.event_pattern import LONGEST, written
 from hinomi.custom.match_flaws import asked_for, field_flaws, match_flaws
-from hinomi.custom.matching import end_of
+from hinomi.custom.matching import Field, end_of, listed
 from hinomi.custom.text_flaws import text_flaws
 from hinomi.routing.patterns import is_wild
 from hinomi.routing.place import Flaws, at
@@ -66,8 +66,17 @@ def _end_flaws(one: CustomEvent, path: str) -> Flaws:
         return
     if not one.about:
         yield at(path, "resolved"), "nobody can tell what is over: say in about which fields name it"
-    if asked_for(end_of(one) or {}) == asked_for(one.match):
+    if asked_for(end_of(one) or {}) == asked_for(one.match) or all(
+        _takes_all(patterns, one.match.get(field)) for field, patterns in one.resolved.items()
+    ):
         yield at(path, "resolved"), "every event would say that it is over: say what is otherwise then"
+
+
+def _takes_all(patterns: str | list[str], asked: str | list[str] | None) -> bool:
+    """Tell whether all values that a match names of a field fit these patterns too."""
+    named = listed(asked) if asked is not None else []
+    exact = [value for value in named if value and not value.startswith("!") and not is_wild(value)]
+    return bool(named) and exact == named and all(map(Field(listed(patterns)).fits, exact))
 
 
 def _taker(one: CustomEvent, before: Sequence[CustomEvent]) -> int | None:

@@ -28,9 +28,10 @@ def asked_for(match: EventMatch) -> Asked:
 
 def match_flaws(one: CustomEvent, path: str) -> Flaws:
     """List what is wrong with what a description asks for."""
+    whole = end_of(one) or one.match
     for name, match in (("match", one.match), ("resolved", one.resolved or {})):
         for field, patterns in match.items():
-            yield from _field_flaws(field, listed(patterns), at(path, name, field), match)
+            yield from _field_flaws(field, listed(patterns), at(path, name, field), whole)
     place = at(path, "match")
     if not any(_names(pattern) for pattern in listed(one.match.get(SOURCE, []))):
         yield place, "name the source, such as aws.ecr: what comes from anywhere may come from anybody"
