@@ -316,9 +316,16 @@ def test_an_id_of_a_form_that_is_not_known_joins_nothing(name: str, identifier: 
     assert unknown.copy == identifier
 
 
-@pytest.mark.parametrize("unknown", ["AwsIamUser", "AwsRdsDbInstance", "AwsSnsTopic", "Other"])
-def test_a_resource_that_config_knows_by_an_id_of_its_own_joins_nothing(unknown: str) -> None:
-    arn = f"arn:aws:iam::{ACCOUNT}:user/alice"
+@pytest.mark.parametrize(
+    ("unknown", "arn"),
+    [
+        ("AwsIamUser", f"arn:aws:iam::{ACCOUNT}:user/alice"),
+        ("AwsRdsDbInstance", f"arn:aws:rds:{REGION}:{ACCOUNT}:db:orders"),
+        ("AwsSnsTopic", f"arn:aws:sns:{REGION}:{ACCOUNT}:orders"),
+        ("Other", f"arn:aws:ec2:{REGION}:{ACCOUNT}:instance/i-1"),
+    ],
+)
+def test_a_resource_that_config_knows_by_an_id_of_its_own_joins_nothing(unknown: str, arn: str) -> None:
     assert only(asff("config", 0, Resources=[{"Type": unknown, "Id": arn}])).fingerprint.startswith("securityhub|")
 
 

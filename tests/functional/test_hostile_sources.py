@@ -67,6 +67,30 @@ def test_an_envelope_within_a_notification_does_not_hide_the_topic(inner: dict[s
     assert alert.source == "unrecognized"
 
 
+@pytest.mark.parametrize("forged", [{"Timestamp": "9999-12-31T00:00:00Z"}, {"Timestamp": f"{253_402_300_799}"}])
+def test_no_date_far_ahead_makes_what_comes_later_stale(forged: dict[str, Any]) -> None:
+    notice = json.loads(load_event("remediation", "failed")["Message"])
+    done = json.loads(load_event("remediation", "succeeded_after_failure")["Message"])
+    within = {"Type": "Notification", "MessageId": "m", "Message": json.dumps(notice), **forged}
+    later = published(done) | {"Timestamp": "2026-11-20T03:05:00Z"}
+    assert decide(published(notice) | forged, later)[:2] == ["first_seen", "resolved"]
+    assert decide(published(within), later)[:2] == ["first_seen", "resolved"]
+
+
+def test_nor_does_the_clock_of_whoever_puts_an_event_on_the_bus() -> None:
+    """PutEvents takes any time; that of a finding in Security Hub, too, is its product's own."""
+    finding = load_event("securityhub", "three_standards_cis")
+    ahead = json.loads(json.dumps(finding))
+    ahead["detail"]["findings"][0]["UpdatedAt"] = "9999-12-31T00:00:00.000Z"
+    over = json.loads(json.dumps(finding))
+    over["detail"]["findings"][0] |= {
+        "UpdatedAt": "2026-11-22T01:00:00.000Z",
+        "Workflow": {"Status": "RESOLVED"},
+        "RecordState": "ARCHIVED",
+    }
+    assert decide(ahead, over | {"time": "2026-11-22T01:00:00Z"}) == ["first_seen", "resolved"]
+
+
 # ------------------------------------------------------------------------------------------------------ passing for AWS
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hinomi.config import Config
 from hinomi.edge import batch, intake
+from hinomi.routing.settings import Route
 from support.aws import FAULTS, Crash, SmallAWS, small_aws, sqs_batch
 from support.context import Context
 from support.once import once
@@ -134,6 +136,88 @@ def test_a_fault_in_an_escalation_loses_nothing(aws: SmallAWS, finding: dict[str
     told = flushed(aws)
     assert 1 <= told.pop("alerts") <= 2
     assert set(told.values()) == {1}
+
+
+TAKEN_OVER = ["update_item", "update_item", "put_item", "send_message", "publish", "update_item"]
+SEVERAL: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
+    "two ends and a change": (
+        ("remediation/failed", "remediation/no_role"),
+        "remediation/succeeded_after_failure",
+        [*TAKEN_OVER, *TAKEN_OVER, *NEW_ALERT_CALLS],
+    ),
+    "an end that nobody waits for and a beginning": (
+        (),
+        "backup/job_completed_with_issues",
+        ["update_item", *NEW_ALERT_CALLS],
+    ),
+}
+"""Events that bring several alerts: what was told before, the event, the calls that its alerts take."""
+DIES = [(story, call, "crash after success") for story, (*_, calls) in SEVERAL.items() for call in range(len(calls))]
+REFUSED = [("two ends and a change", len(TAKEN_OVER) * ends + call, "throttle") for ends in (1, 2) for call in (0, 2)]
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> SmallAWS:
+    """Tell each alert in a message of its own."""
+    made = small_aws(Config(routes=Route(group_by=["..."])))
+    monkeypatch.setattr(intake, "watch", lambda: made.watch)
+    return made
+
+
+def told(aws: SmallAWS) -> list[str]:
+    """Flush all groups until no tick is left; list the subjects that one mail was told."""
+    while ticks := aws.ticks():
+        for tick in ticks:
+            aws.clock.now = max(aws.clock.now, tick.at)
+            aws.flush.tick(tick.group, tick.at)
+    return [message["Subject"] for message in aws.arrived()["email-en"]]
+
+
+def prepared(aws: SmallAWS, root: Path, story: str) -> dict[str, Any]:
+    """Tell what comes before; return the delivery of the event."""
+    before, name, _ = SEVERAL[story]
+    for one in before:
+        assert deliver(sqs_batch((root / f"events/{one}.json").read_text())) == []
+    told(aws)
+    aws.line.calls.clear()
+    event = json.loads((root / f"events/{name}.json").read_text())
+    return sqs_batch(event | ({"Timestamp": "2026-11-20T12:00:00.000Z"} if "Timestamp" in event else {}))
+
+
+@pytest.mark.parametrize("story", SEVERAL)
+def test_an_event_of_several_alerts_tells_each_once(apart: SmallAWS, root: Path, story: str) -> None:
+    batch = prepared(apart, root, story)
+    assert deliver(batch) == []
+    assert apart.line.calls == SEVERAL[story][2]
+    heard = told(apart)
+    assert len(heard) == len(set(heard)) == SEVERAL[story][2].count("publish")
+    assert redeliver(apart, batch, ["message-0"]) == []
+    assert told(apart) == []
+
+
+@pytest.mark.parametrize(("story", "call", "fault"), [*DIES, *REFUSED])
+def test_a_fault_between_the_alerts_of_one_event_loses_none_and_repeats_none(
+    apart: SmallAWS, root: Path, story: str, call: int, fault: str
+) -> None:
+    batch = prepared(apart, root, story)
+    apart.line.break_at, apart.line.fault = call, fault
+    failed = deliver(batch)
+    assert failed == ["message-0"]
+    heard = told(apart)
+    assert redeliver(apart, batch, failed) == []
+    heard += told(apart)
+    assert len(heard) == len(set(heard)) == SEVERAL[story][2].count("publish")
+    assert redeliver(apart, batch, failed) == []
+    assert told(apart) == []
+
+
+def test_an_alert_that_is_refused_for_good_keeps_none_of_the_others(apart: SmallAWS, root: Path) -> None:
+    batch = prepared(apart, root, "two ends and a change")
+    apart.line.break_at, apart.line.fault = 2, "refused for good"
+    assert deliver(batch) == ["message-0"]
+    assert len(told(apart)) == 2
+    assert redeliver(apart, batch, ["message-0"]) == []
+    assert len(told(apart)) == 1
 
 
 def test_a_call_that_the_sdk_repeats_by_itself_is_told_at_once(aws: SmallAWS, finding: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ those for which a tick was ordered, in the end.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,7 +36,12 @@ def fix(**changes: Any) -> Alert:
     return make_alert(lifecycle=Lifecycle.CLOSED, **changes)
 
 
-STORIES: dict[str, tuple[list[Alert], list[Alert]]] = {
+def role(**changes: Any) -> Alert:
+    return make_alert(fingerprint="role", copy="role", **changes)
+
+
+Story = list[Alert | tuple[Alert, ...]]
+STORIES: dict[str, tuple[Story, Story]] = {
     "the same delivery twice": ([], [fail(), fail()]),
     "two copies at once": ([], [fail(copy="cis"), fail(copy="fsbp")]),
     "three copies at once": ([], [fail(copy="cis"), fail(copy="fsbp"), fail(copy="nist")]),
@@ -58,6 +64,12 @@ STORIES: dict[str, tuple[list[Alert], list[Alert]]] = {
         [fail(copy="a"), fix(copy="a", version=2_000)],
         [fail(copy="b", version=3_000), fix(copy="b", version=4_000), fail(copy="a", version=3_000)],
     ),
+    "one event closes one thing and opens another": ([fail()], [(fix(version=2_000), role())]),
+    "one event that comes twice closes two things": (
+        [fail(), role()],
+        [(fix(version=2_000), role(version=2_000, lifecycle=Lifecycle.CLOSED))] * 2,
+    ),
+    "two events open the same two things": ([], [(fail(copy="a"), role()), (fail(copy="b"), role())]),
     "a repair closes, opens and closes": ([fail()], [fix(version=2_000), fail(version=3_000), fix(version=4_000)]),
 }
 
@@ -66,6 +78,8 @@ def play(monkeypatch: pytest.MonkeyPatch, story: str, faults: tuple[str, ...]) -
     """Give what each reader heard in each order, and check that it is what is true in the end."""
     before, together = STORIES[story]
     alerts = (*before, *together)
+    brought = [one for event in alerts for one in (event if isinstance(event, tuple) else (event,))]
+    things = dict.fromkeys(one.fingerprint for one in brought)
     crew = Crew(config=CONFIG, outlets=READERS, alerts=alerts)
     crew.dress(monkeypatch)
 
@@ -83,9 +97,10 @@ def play(monkeypatch: pytest.MonkeyPatch, story: str, faults: tuple[str, ...]) -
     for end in Cast(workers, now).orders(world, range(len(before), len(workers)), faults):
         for direction in (1, -1):
             told = crew.settle(end, now, direction).heard
-            for reader in READERS:
-                heard = [news for news in told if news.outlet == reader.name]
-                assert believed(heard) == truth(alerts), (heard, end.history)
+            for reader, thing in product(READERS, things):
+                heard = [news for news in told if (news.outlet, news.fingerprint) == (reader.name, thing)]
+                of_it = [one for one in brought if one.fingerprint == thing]
+                assert believed(heard) == truth(of_it), (heard, end.history)
                 yield heard
 
 

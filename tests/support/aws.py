@@ -32,6 +32,13 @@ NAMES = {**CHANNELS, "alerts": ("alerts", "")}
 FAULTS = ["throttle", "5xx", "timeout", "answer lost", "crash after success"]
 
 
+_CODES = {
+    "throttle": ("ThrottlingException", 400),
+    "5xx": ("InternalError", 500),
+    "refused for good": ("ValidationException", 400),
+}
+
+
 class Crash(BaseException):
     """The process dies here."""
 
@@ -59,7 +66,7 @@ class Line:
             self._note(operation, method, parameters)
         if self.fault in {"timeout", "answer lost"}:
             raise ReadTimeoutError(endpoint_url="https://aws.example")
-        code, status = {"throttle": ("ThrottlingException", 400), "5xx": ("InternalError", 500)}[self.fault]
+        code, status = _CODES[self.fault]
         raise ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, operation)  # type: ignore[typeddict-item]
 
     def _note(self, operation: str, method: Any, parameters: dict[str, Any]) -> Any:

@@ -32,11 +32,11 @@ VISIBILITY_TIMEOUT = 180_000
 
 @dataclass(frozen=True, kw_only=True)
 class Crew:
-    """Workers for these alerts, each of which an event brings, by its number."""
+    """Workers for these alerts: each event brings one of them, or several at once, by its number."""
 
     config: Config
     outlets: tuple[Outlet, ...]
-    alerts: tuple[Alert, ...]
+    alerts: tuple[Alert | tuple[Alert, ...], ...]
     rates: Mapping[str, Rate] = field(default_factory=lambda: RATES)
 
     def dress(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,8 +44,13 @@ class Crew:
         router, inhibiting = Router(self.config), rules(self.config)
         monkeypatch.setattr(rehearsal, "Router", lambda _: router)
         monkeypatch.setattr(rehearsal, "rules", lambda _: inhibiting)
-        monkeypatch.setattr(pipeline, "normalize", lambda event, _custom: (self.alerts[int(event.delivery_id)],))
+        monkeypatch.setattr(pipeline, "normalize", lambda event, _custom: self.brought(int(event.delivery_id)))
         monkeypatch.setattr(telling, "Renderer", Plain)
+
+    def brought(self, number: int) -> tuple[Alert, ...]:
+        """Return the alerts that an event brings."""
+        brought = self.alerts[number]
+        return brought if isinstance(brought, tuple) else (brought,)
 
     def intake(self, number: int) -> Callable[[Tools], object]:
         """Make a worker that takes an event: each of its calls is a step."""

@@ -86,12 +86,30 @@ def test_an_eventbridge_event_comes_out_the_same_whatever_is_around_it(raw: obje
     assert only(raw) == only(BRIDGE)
 
 
+@pytest.mark.parametrize("content", [BRIDGE, sns("hello")])
+def test_what_waited_in_a_queue_is_as_old_as_it_says_itself(content: dict[str, Any]) -> None:
+    waited = sqs(json.dumps(content)) | {"attributes": {"SentTimestamp": "1795230245000"}}
+    assert only(waited).received_at == SENT
+
+
 def test_an_eventbridge_event_in_sns_in_sqs_keeps_its_own_id_and_the_topic() -> None:
     event = only({"Records": [sqs(json.dumps(sns(json.dumps(BRIDGE))))]})
     assert event.body == BRIDGE
     assert event.delivery_id == "bridge-1"
     assert event.topic_arn == TOPIC
     assert event.subject == "a subject"
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        {"Type": "Notification", "MessageId": "x", "Timestamp": "9999-12-31T00:00:00Z", "Subject": "AWS Budgets"},
+        {"messageId": "x", "attributes": {"SentTimestamp": "253402300799000"}},
+    ],
+)
+def test_what_is_published_to_a_topic_does_not_say_when_it_came_nor_under_which_name(within: dict[str, Any]) -> None:
+    content = {**within, "Message" if "Type" in within else "body": "hello"}
+    assert only(sns(json.dumps(content))) == only(sns("hello"))
 
 
 def test_plain_text_by_sns_to_lambda_keeps_subject_and_topic() -> None:
@@ -124,6 +142,11 @@ def test_records_of_a_cloudtrail_log_file_are_told_apart_within_their_delivery()
     events = open_envelope(sqs(log))
     assert [event.body["eventName"] for event in events] == ["CreateUser", "DeleteUser"]
     assert [event.delivery_id for event in events] == ["sqs-1#0", "sqs-1#1"]
+
+
+def test_a_record_alone_in_its_delivery_bears_its_name() -> None:
+    (event,) = open_envelope({"Records": [RECORD]}, delivery_id="caller")
+    assert event == Event(body=RECORD, delivery_id="caller")
 
 
 def test_a_bare_record_is_an_event_named_by_what_the_caller_knows() -> None:

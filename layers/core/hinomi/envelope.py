@@ -30,8 +30,8 @@ def open_envelope(raw: object, *, delivery_id: str = "", received_at: datetime |
     """Take the events out of whatever was delivered; never raises and never answers with nothing.
 
     `raw` is decoded JSON, JSON text or plain text. `delivery_id` and `received_at` say what the caller knows of the
-    delivery; an envelope further inside knows better. Events that share one delivery get its id with `#` and their
-    place, so that each is one delivery of its own.
+    delivery; an envelope further inside knows better, but for one that was published to a topic. Events that share one
+    delivery get its id with `#` and their place, so that each is one delivery of its own.
     """
     return tuple(_open(raw, Event(delivery_id=delivery_id, received_at=received_at), _DEEPEST))
 
@@ -64,13 +64,16 @@ def _open_mapping(raw: dict[str, Any], transport: Event, depth: int) -> Iterator
     elif isinstance(raw.get("Sns"), dict):
         yield from _open(raw["Sns"], transport, depth - 1)
     elif "Message" in raw and ("TopicArn" in raw or raw.get("Type") == "Notification"):
-        told = _told_by(transport, raw, "MessageId", "Timestamp")
+        told = transport
         # Of topics the outermost counts: what lies within was written by whoever may publish to it.
-        topic = transport.topic_arn or text(raw, "TopicArn")
-        told = structs.replace(told, topic_arn=topic, subject=text(raw, "Subject"))
+        if not transport.topic_arn:
+            told = _told_by(transport, raw, "MessageId", "Timestamp")
+            told = structs.replace(told, topic_arn=text(raw, "TopicArn"), subject=text(raw, "Subject"))
         yield from _open(raw["Message"], told, depth - 1)
     elif "body" in raw and "messageId" in raw:
-        told = _told_by(transport, raw, "messageId", "attributes", "SentTimestamp")
+        told = transport
+        if not transport.topic_arn:
+            told = _told_by(transport, raw, "messageId", "attributes", "SentTimestamp")
         yield from _open(raw["body"], told, depth - 1)
     else:
         yield structs.replace(transport, body=raw)

@@ -13,7 +13,7 @@ import msgspec
 
 from hinomi.custom.descriptions import NOTHING
 from hinomi.decide import decide, dismiss
-from hinomi.errors import RetryError
+from hinomi.errors import ParkError, RetryError
 from hinomi.model import Alert, Branch, Decision, Lifecycle, Message, Outlet, Reason, Severity
 from hinomi.normalize import normalize
 from hinomi.render import for_machines
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from hinomi.routing.inhibition import Inhibitors, Rule
     from hinomi.routing.labels import Labels
     from hinomi.routing.routes import Router
+
+
+_AHEAD_MS = 31 * 24 * 3600 * 1000
+"""What is dated so far ahead is taken as of now: else nothing that comes until then would be heard."""
 
 
 class Publisher(Protocol):
@@ -75,15 +79,29 @@ class Watch:
     custom: Descriptions = NOTHING
 
     def take(self, event: Event) -> tuple[Outcome, ...]:
-        """Handle one event. Raises `RetryError` when it must be handed in again."""
-        return tuple(self._take(alert, event.received_at) for alert in normalize(event, self.custom))
+        """Handle one event. Raises `RetryError` when it must be handed in again.
+
+        What is refused for good of one alert keeps none of the others: `ParkError` is raised when all had their turn.
+        """
+        outcomes: list[Outcome] = []
+        refused: list[ParkError] = []
+        for alert in normalize(event, self.custom):
+            try:
+                outcomes.append(self._take(alert, event.received_at))
+            except ParkError as error:
+                refused.append(error)
+        if refused:
+            raise refused[0]
+        return tuple(outcomes)
 
     def _take(self, alert: Alert, sent_at: datetime | None) -> Outcome:
         dismissed = dismiss(alert, self.config.floor)
         if dismissed is not None:
             return Outcome(alert=alert, decision=dismissed)
         now = self.clock()
-        sent = int(sent_at.timestamp() * 1000) if sent_at else now
+        sent = min(int(sent_at.timestamp() * 1000), now + _AHEAD_MS) if sent_at else now
+        if alert.version > now + _AHEAD_MS:
+            alert = msgspec.structs.replace(alert, version=now)
         news = _news_of(alert, self.new_id(), now)
         seen = self.store.observe(alert, _claim(news, now), now, sent=sent)
         decision = decide(alert, seen)

@@ -85,7 +85,7 @@ def test_a_finding_that_comes_by_the_topic_of_the_budgets_is_none(build: Build, 
     said = [item for _, _, bundle in tower.spoken() for item in bundle.items]
     assert [item.alert.source for item in said] == ["guardduty", "unrecognized"]
     assert Reason.RESOLVED not in {item.decision.reason for item in said}
-    real["detail"] |= {"severity": 9.5, "updatedAt": "2026-12-31T00:00:00.000Z"}
+    real["detail"] |= {"severity": 9.5, "updatedAt": "2026-11-30T00:00:00.000Z"}
     assert tower.take(real) == ["escalated"]
 
 
@@ -234,6 +234,34 @@ def test_the_report_of_a_round_takes_a_token_and_waits_for_one_by_itself(build: 
     assert sorted(name for told in tower.told() for name in told.news) == sorted(names(60, "r"))
     assert all(len(told.news) == 1 for told in tower.told())
     assert not tower.kept.groups.bucket(MAIL.rate_key).spills
+
+
+def test_what_a_person_asked_for_is_held_by_nothing(build: Build) -> None:
+    """A silence of the finding, a window and a rule hold the finding's own alert, not the answer to who asked."""
+    outlet = msgspec.structs.replace(MAIL, floor=HIGH)
+    rule = {"name": "r", "during": ["weekend"], "target": {"source": "securityhub_request"}}
+    tower = build({"mute": ["weekend"]}, outlets=(outlet,), start=SATURDAY, **WEEKEND, inhibit=[rule])
+    tower.silence("s", {"source": "securityhub_request"}, minutes=600)
+    asked = {"source": "securityhub_request", "requested": True, "moment": True, "severity": Severity.INFO}
+    tower.fire("asked", **asked)
+    tower.fire("not asked", **asked | {"requested": False, "severity": HIGH})
+    tower.turn(minutes=2)
+    assert [list(told.news) for told in tower.told()] == [["asked"]]
+
+
+def test_what_is_over_when_it_is_told_is_not_repeated_and_does_not_stand(build: Build) -> None:
+    tower = build({**APART, "repeat_interval": "1h", "group_wait": "0s"})
+    tower.fire("once", moment=True)
+    tower.fire("stands")
+    tower.turn(hours=3)
+    assert (reasons(tower, "once"), reasons(tower, "stands")[:2]) == (["first_seen"], ["first_seen", "repeat_due"])
+    assert (tower.group("once").standing, len(tower.group("stands").standing)) == ((), 1)
+    offered = {
+        name: "silence add" in sent.body
+        for told, (_, _, sent) in zip(tower.told(), tower.post.sent, strict=True)
+        for name in told.news
+    }
+    assert offered == {"once": False, "stands": True}
 
 
 def receiver(*channels: str) -> dict[str, Any]:

@@ -65,4 +65,12 @@ ENTRIES: dict[str, Entry] = {
             "See in Security Hub that the finding is resolved.",
         ),
     ),
+    "remediation/role_recovered": Entry(
+        headline="Automated remediation works again in an account",
+        why="Automated Security Response on AWS (ASR) has repaired a finding of Security Hub in this account, which it could not before because its role could not be used.",
+        steps=(
+            "Let ASR try again what it could not repair meanwhile.",
+            "See in Security Hub that those findings are resolved.",
+        ),
+    ),
 }

@@ -36,9 +36,10 @@ class Holds:
     def __call__(self, alert: Alert, branch: Branch) -> Hold | None:
         """Say what holds the alert back on its branch, None if nothing does.
 
-        Nothing holds the report of a round: that it comes is the sign that the rounds go on.
+        Nothing holds the report of a round: that it comes is the sign that the rounds go on. Nor what a person asked
+        for: whoever did waits for it.
         """
-        if alert.report is not None:
+        if alert.report is not None or alert.requested:
             return None
         worn = labels.of(alert, self.config)
         return (

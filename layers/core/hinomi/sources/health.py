@@ -31,8 +31,6 @@ from hinomi.sources.reading import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from hinomi.model import Event
 
 _EVENT, _ABUSE = "aws health event", "aws health abuse event"
@@ -125,8 +123,8 @@ def _facts(detail: dict[str, Any], names: tuple[str, ...], *, paged: bool) -> tu
     asks, service = text(detail, "actionability").upper(), text(detail, "service")
     return (
         Fact("actionability", Term(_ACTIONS[asks]) if asks in _ACTIONS else asks),
-        Fact("starts", _known(moment(detail, "startTime"))),
-        Fact("ends", _known(moment(detail, "endTime"))),
+        Fact("starts", moment(detail, "startTime") or ""),
+        Fact("ends", moment(detail, "endTime") or ""),
         Fact("scope", Term("public_event") if is_public(detail) else ""),
         Fact("service", SERVICES.get(service, service) if service.upper() not in {"RISK", "ABUSE"} else ""),
         Fact("affected", some_of(tuple(map(_short, names)), _MOST_NAMED) if len(names) > 1 else ""),
@@ -137,7 +135,3 @@ def _facts(detail: dict[str, Any], names: tuple[str, ...], *, paged: bool) -> tu
 
 def _short(name: str) -> str:
     return mask_keys(arns.short_name(name))
-
-
-def _known(when: datetime | None) -> datetime | str:
-    return when or ""

@@ -64,8 +64,8 @@ def normalize(event: Event) -> tuple[Alert, ...]:
     about, account = _subject(event, notice), (notice.account, "role")
     if notice.status != _DONE:
         return (_alert(event, notice, account if notice.status == _NO_ROLE else about),)
-    closing = (_alert(event, notice, subject, closed=True) for subject in (about, account))
-    return (*closing, _changed(event, notice, about))
+    closing = _alert(event, notice, about, closed=True)
+    return (closing, _works_again(event, notice, account), _changed(event, notice, about))
 
 
 def _alert(event: Event, notice: Notice, subject: tuple[str, ...], *, closed: bool = False) -> Alert:
@@ -94,6 +94,18 @@ def _alert(event: Event, notice: Notice, subject: tuple[str, ...], *, closed: bo
         first_seen=event.received_at,
         link=_link(notice, topic.region or text(finding, "region")),
         reference=text(finding, "finding_arn"),
+    )
+
+
+def _works_again(event: Event, notice: Notice, account: tuple[str, ...]) -> Alert:
+    """Say of the account, not of the finding that was repaired, that the role can be used again."""
+    return msgspec.structs.replace(
+        _alert(event, notice, account, closed=True),
+        type="remediation.no_role",
+        guide=("remediation/role_recovered", "remediation"),
+        description="",
+        resources=_account(notice),
+        facts=(),
     )
 
 
@@ -147,15 +159,19 @@ def _facts(notice: Notice) -> tuple[Fact, ...]:
 def _resources(notice: Notice) -> tuple[Resource, ...]:
     """Return the affected object; where ASR writes only an identifier, its kind is not known, but for the account."""
     if notice.status == _NO_ROLE and notice.account:
-        return (Resource(type=_ACCOUNT, id=notice.account),)
+        return _account(notice)
     if notice.affected.upper() in _NAMELESS:
         return ()
     if notice.affected.removeprefix(f"{_ACCOUNT}:") == notice.account:
-        return (Resource(type=_ACCOUNT, id=notice.account),)
+        return _account(notice)
     kind, _, identifier = notice.affected.partition(" ")
     if identifier and kind.startswith(("Aws", "AWS::")):
         return (securityhub_types.resource(kind, identifier, {}),)
     return (securityhub_types.resource("", notice.affected, {}),)
+
+
+def _account(notice: Notice) -> tuple[Resource, ...]:
+    return (Resource(type=_ACCOUNT, id=notice.account),) if notice.account else ()
 
 
 def _link(notice: Notice, region: str) -> ConsoleLink:
