@@ -8,7 +8,7 @@ stack at home. A pattern that names a resource of that stack cannot be sent away
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,11 +40,8 @@ class _Entry:
     text: str
 
 
-@dataclass
-class _Needs:
-    """What the rules depend on, by section."""
-
-    names: dict[str, set[str]] = field(default_factory=lambda: {section: set() for section in _SECTIONS.values()})
+_Needs = dict[str, set[str]]
+"""The names of what the rules depend on, by section."""
 
 
 def main() -> None:
@@ -56,7 +53,8 @@ def make(template: str) -> str:
     """Return the text of forwarder.yaml that belongs to the text of a template."""
     root = yaml.compose(template, Loader=yaml.SafeLoader)
     sections = {name: _entries(entry.value, template) for name, entry in _entries(root, template).items()}
-    needs, rules = _Needs(), {}
+    needs: _Needs = {section: set() for section in _SECTIONS.values()}
+    rules: dict[str, parts.Rule] = {}
     for name, resource in sections["Resources"].items():
         rule = _entries(resource.value, template)
         made = _entries(rule["Properties"].value, template) if _word(rule["Type"]) == RULE else {}
@@ -69,7 +67,7 @@ def make(template: str) -> str:
         rules[name] = (condition, made["Description"].text, _moved(made["EventPattern"].text))
     chosen = {
         section: [_moved(entry.text) for name, entry in sections.get(section, {}).items() if name in names]
-        for section, names in needs.names.items()
+        for section, names in needs.items()
     }
     return parts.assemble(chosen["Parameters"], chosen["Mappings"], chosen["Conditions"], rules)
 
@@ -120,8 +118,8 @@ def _need(rule: str, kind: str, name: str, sections: dict[str, dict[str, _Entry]
     section = _SECTIONS.get(kind, "")
     if name not in sections.get(section, {}):
         raise ForwarderError(f"{rule}: its pattern needs {name}, which only the stack itself knows")
-    if name not in needs.names[section]:
-        needs.names[section].add(name)
+    if name not in needs[section]:
+        needs[section].add(name)
         _collect(rule, sections[section][name].value, sections, needs)
 
 

@@ -1,4 +1,4 @@
-"""CloudTrail records: what the sources that watch the root user share.
+"""CloudTrail records: what the sources that read them share.
 
 A record comes as the `detail` of an EventBridge event or bare, out of a log file:
 https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html.

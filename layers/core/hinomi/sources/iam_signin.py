@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import structs
 
 from hinomi.model import Fact, Resource, Severity, Term
-from hinomi.sources import signin_anomaly
+from hinomi.sources import iam_signin_anomaly
 from hinomi.sources.cloudtrail import ordinary, record_of
 from hinomi.sources.facts import known
 from hinomi.sources.reading import fingerprint, mask_keys, moment, text
@@ -47,7 +47,7 @@ def recognizes(event: Event) -> bool:
     """Tell whether this is a sign-in event of an IAM user, or AWS's word on an unusual sign-in."""
     record = record_of(event)
     by_user = text(record, "eventSource").startswith("signin.") and text(record, "userIdentity", "type") == "IAMUser"
-    return by_user or signin_anomaly.is_anomaly(event)
+    return by_user or iam_signin_anomaly.is_anomaly(event)
 
 
 def normalize(event: Event) -> tuple[Alert, ...]:
@@ -55,8 +55,8 @@ def normalize(event: Event) -> tuple[Alert, ...]:
 
     Who tries a hundred times from one place on one day is told once.
     """
-    if signin_anomaly.is_anomaly(event):
-        return (signin_anomaly.alert_of(event),)
+    if iam_signin_anomaly.is_anomaly(event):
+        return (iam_signin_anomaly.alert_of(event),)
     record = record_of(event)
     # Whoever fails to sign in need not be that user: the user is what it is about.
     alert, kind = structs.replace(ordinary(event, record, "iam_signin"), actor=None), _kind(record)

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from hinomi.model import Fact, Severity, Term
+from hinomi.model import Fact, Severity
 from hinomi.sources.cloudtrail import is_root, ordinary, record_of, service_of
+from hinomi.sources.cloudtrail_outcome import is_denied, mfa, outcome
+from hinomi.sources.facts import known
 from hinomi.sources.reading import flag, text
 from hinomi.sources.tampering_deeds import deed_of
 
 if TYPE_CHECKING:
-    from hinomi.model import Alert, Event, Value
+    from hinomi.model import Alert, Event
 
 # Calls that give the account away or put out the light are CRITICAL; other changes of credentials are HIGH.
 _SEVERITIES: dict[str, Severity] = {
@@ -37,7 +39,6 @@ _SEVERITIES: dict[str, Severity] = {
 }
 # Contacts, the account's address, its Regions, its place in an organization: every write there matters.
 _HIGH_SERVICES = ("account", "organizations")
-_DENIALS = ("AccessDenied", "UnauthorizedOperation", "NotAuthorized")
 
 
 def recognizes(event: Event) -> bool:
@@ -58,7 +59,7 @@ def normalize(event: Event) -> tuple[Alert, ...]:
             type=f"root_api.{name}",
             severity=_severity(record),
             actionable=flag(record, "readOnly") is not True,
-            guide=("root/api_denied", "root/api") if _is_denied(record) else (f"root/api/{name}", "root/api"),
+            guide=("root/api_denied", "root/api") if is_denied(record) else (f"root/api/{name}", "root/api"),
             facts=_facts(record),
         ),
     )
@@ -80,21 +81,12 @@ def _severity(record: dict[str, Any]) -> Severity:
     return Severity.MEDIUM if severity >= Severity.HIGH else Severity.LOW
 
 
-def _is_denied(record: dict[str, Any]) -> bool:
-    """Tell whether the call failed for want of permission, by any service's spelling of it."""
-    return any(word in text(record, "errorCode") for word in _DENIALS)
-
-
 def _facts(record: dict[str, Any]) -> tuple[Fact, ...]:
     """Put first what a reader asks first."""
-    error = text(record, "errorCode")
-    failed = "denied" if _is_denied(record) else "failure"
-    mfa = {True: "used", False: "not_used", None: ""}
-    told: tuple[tuple[str, Value], ...] = (
-        ("api", text(record, "eventName")),
-        ("service", service_of(record)),
-        ("outcome", Term(failed if error else "success")),
-        ("error", error),
-        ("mfa", Term(mfa[flag(record, "userIdentity", "sessionContext", "attributes", "mfaAuthenticated")])),
+    return known(
+        Fact("api", text(record, "eventName")),
+        Fact("service", service_of(record)),
+        Fact("outcome", outcome(record)),
+        Fact("error", text(record, "errorCode")),
+        Fact("mfa", mfa(record)),
     )
-    return tuple(Fact(label, value) for label, value in told if value not in ("", Term("")))

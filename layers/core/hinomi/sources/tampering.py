@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from hinomi.model import Fact, Severity, Term
+from hinomi.model import Fact, Severity
 from hinomi.sources.cloudtrail import is_root, ordinary, record_of, service_of
 from hinomi.sources.cloudtrail_callers import Caller, caller_of, is_round, via
-from hinomi.sources.cloudtrail_outcome import is_denied, outcome
+from hinomi.sources.cloudtrail_outcome import is_denied, mfa, outcome
 from hinomi.sources.cloudtrail_requests import first, summary
 from hinomi.sources.cloudtrail_targets import targets
 from hinomi.sources.facts import known
-from hinomi.sources.reading import flag, mapping, text
+from hinomi.sources.reading import mapping, text
 from hinomi.sources.tampering_deeds import deed_of
 from hinomi.sources.tampering_policies import decisive
 
@@ -90,8 +90,6 @@ def _guide(record: dict[str, Any], deed: Deed) -> tuple[str, ...]:
 def _facts(record: dict[str, Any], told: tuple[str, ...]) -> tuple[Fact, ...]:
     """Put first what a reader asks first; the things that are `told` as resources need no second line."""
     request = mapping(record, "requestParameters")
-    mfa = {True: "used", False: "not_used", None: ""}
-    used = Term(mfa[flag(record, "userIdentity", "sessionContext", "attributes", "mfaAuthenticated")])
     return (
         Fact("api", text(record, "eventName")),
         Fact("service", service_of(record)),
@@ -100,5 +98,5 @@ def _facts(record: dict[str, Any], told: tuple[str, ...]) -> tuple[Fact, ...]:
         Fact("via", via(record)),
         Fact("waiting_days", first(request, "pendingWindowInDays")),
         Fact("request", decisive(request) or summary(request, told)),
-        *((Fact("mfa", used),) if used.key else ()),
+        Fact("mfa", mfa(record)),
     )

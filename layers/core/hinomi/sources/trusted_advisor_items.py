@@ -31,7 +31,7 @@ _SHOWN = (
     *("Number of Days Low Utilization", "14-Day Average CPU Utilization"),
 )
 _MOST_SHOWN = 6
-_SERVICES = {
+_BY_ARN = {
     ("ec2", "instance"): "AWS::EC2::Instance",
     ("ec2", "security-group"): "AWS::EC2::SecurityGroup",
     ("ec2", "snapshot"): "AWS::EC2::Snapshot",
@@ -111,7 +111,7 @@ def _resources(identifier: str, row: dict[str, str]) -> tuple[Resource, ...]:
     """Name what the row is about: by its ARN if that says what it is, else by a column that names it."""
     arn = arns.parse(identifier)
     part = _RESOURCE_TYPE.match(arn.resource)
-    kind = "AWS::S3::Bucket" if arn.service == "s3" else _SERVICES.get((arn.service, part[0] if part else ""), "")
+    kind = "AWS::S3::Bucket" if arn.service == "s3" else _BY_ARN.get((arn.service, part[0] if part else ""), "")
     column = next((column for column in _COLUMNS if column in row), "")
     if identifier and (kind or not column):
         return (Resource(type=kind, id=arns.short_name(identifier)),)

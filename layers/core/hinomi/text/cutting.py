@@ -12,7 +12,6 @@ import unicodedata
 
 ELLIPSIS = "…"
 
-_JOINER = "\u200d"
 _LETTER_JOINER = 9  # canonical combining class of the viramas, which tie two Indic consonants
 _KANA_AND_KANJI = "\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uff01-\uff9d"
 _APART = re.compile(f"[ -\\[\\]-~{_KANA_AND_KANJI}][{_KANA_AND_KANJI}]")  # most of what is ever cut, told at once
