@@ -223,7 +223,20 @@ TAKEN = {
     "AWS Health: a key that others know, as older codes call it": health(
         "accountNotification", service="IAM", eventTypeCode="AWS_ACCESS_KEY_EXPOSED"
     ),
+    "AWS Health: a notice of a bucket that is open, though it asks for nothing": health(
+        "accountNotification", service="S3", eventTypeCode="AWS_S3_OPEN_ACCESS_BUCKET_NOTIFICATION"
+    ),
+    "AWS Health: a notice of an account that is suspended, though it asks for nothing": health(
+        "accountNotification", service="BILLING", eventTypeCode="AWS_BILLING_SUSPENSION_NOTICE"
+    ),
     "AWS Backup: a restore that failed, as restores say it": backup("Restore Job", status="FAILED"),
+    "AWS Backup: a restore that was aborted": backup("Restore Job", status="ABORTED"),
+    "AWS Backup: restored data that nobody could check in time": backup("Restore Job", validationStatus="TIMED_OUT"),
+    "AWS Backup: restored data that is valid again": backup("Restore Job", validationStatus="SUCCESSFUL"),
+    "AWS Backup: a scan that was called off": backup("Scan Job", state="CANCELED"),
+    "AWS Backup: a scan that is complete and says nothing": backup(
+        "Scan Job", state="COMPLETED", scanResult={"scanResultStatus": "UNKNOWN"}
+    ),
     "AWS Backup: a copy that works again": backup("Copy Job", state="COMPLETED"),
     "AWS Backup: malware": backup("Scan Job", state="COMPLETED", scanResult={"scanResultStatus": "THREATS_FOUND"}),
     "AWS Backup: a vault without its lock": backup("Backup Vault", state="MODIFIED", isLocked="false"),

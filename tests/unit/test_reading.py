@@ -93,6 +93,13 @@ def test_a_day_in_words_may_have_one_digit() -> None:
     assert reading.moment("Fri, 3 Jun 2022 05:30:57 GMT") == datetime(2022, 6, 3, 5, 30, 57, tzinfo=UTC)
 
 
+def test_every_month_has_its_word() -> None:
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    expected = [datetime(2026, month, 20, 3, tzinfo=UTC) for month in range(1, 13)]
+    assert [reading.moment(f"Fri, 20 {month} 2026 03:00:00 GMT") for month in months] == expected
+    assert [reading.moment(f"Fri {month} 20 03:00:00 UTC 2026") for month in months] == expected
+
+
 @pytest.mark.parametrize(
     "value",
     [

@@ -52,6 +52,33 @@ def test_a_principal_that_is_no_account_is_named_with_its_kind() -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["CanonicalUser", "Service"])
+def test_every_kind_of_principal_is_named(kind: str) -> None:
+    assert facts(with_detail("external_account", principal={kind: "somebody"}))["principal"] == f"{kind}: somebody"
+
+
+def test_an_analyzer_of_an_organization_tells_whose_resource_it_is_and_keeps_the_link() -> None:
+    body = load("public_bucket") | {"account": "123456789012", "region": "eu-west-1"}
+    alert = read(body | {"detail": body["detail"] | {"region": "us-east-1"}})
+    assert (alert.account, alert.region) == ("111122223333", "us-east-1")
+    assert isinstance(alert.link, ConsoleLink)
+    assert alert.link.parameters["region"] == "ap-northeast-1"
+
+
+@pytest.mark.parametrize(
+    ("resource", "place"),
+    [
+        ("arn:aws:ec2:ap-northeast-1::snapshot/snap-1", "snapshot"),
+        ("arn:aws:rds:ap-northeast-1:111122223333:cluster-snapshot:orders", "snapshot"),
+        ("arn:aws:rds:ap-northeast-1:111122223333:db:orders", None),
+    ],
+)
+def test_a_snapshot_of_any_service_has_advice_of_its_own(resource: str, place: str | None) -> None:
+    special = (f"access_analyzer/public/{place}",) if place else ()
+    alert = with_detail("public_snapshot", resource=resource)
+    assert alert.guide == (*special, "access_analyzer/public", "access_analyzer")
+
+
 def test_conditions_are_told_by_their_keys() -> None:
     condition = {"aws:SourceIp": "203.0.113.0/24", "kms:ViaService": ["a", "b"], "commandLine": "--password x", "n:": 1}
     told = facts(with_detail("external_account", condition=condition))["condition"]

@@ -115,6 +115,9 @@ def test_an_alert_says_plainly_what_was_opened_to_whom() -> None:
         (ingress("tcp", 23, 3388, "0.0.0.0/0"), MEDIUM),
         (ingress("tcp", 443, 443, "0.0.0.0/0"), LOW),
         (ingress("icmp", -1, -1, "0.0.0.0/0"), LOW),
+        (ingress("icmpv6", 0, 255, "::/0"), LOW),
+        (ingress("tcp", 22, 22, "10.0.0.0/7"), HIGH),
+        (ingress("tcp", 22, 22, "10.0.0.0/8"), LOW),
         (ingress("tcp", 22, 22, "198.51.100.0/24"), LOW),
         ({"groupId": "sg-1", "ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIp": "0.0.0.0/0"}, HIGH),
         ({"groupId": "sg-1"}, LOW),
@@ -192,7 +195,8 @@ def test_to_make_an_administrator_is_bad(name: str, request_: dict[str, Any], ex
 
 
 PUBLIC: dict[str, Any] = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject"}
-ALL_USERS = {"Grantee": {"URI": "http://acs.amazonaws.com/groups/global/AllUsers"}, "Permission": "READ"}
+GROUPS = "http://acs.amazonaws.com/groups/global"
+ALL_USERS = {"Grantee": {"URI": f"{GROUPS}/AllUsers"}, "Permission": "READ"}
 
 
 @pytest.mark.parametrize(
@@ -206,9 +210,11 @@ ALL_USERS = {"Grantee": {"URI": "http://acs.amazonaws.com/groups/global/AllUsers
         ("PutBucketPolicy", {"bucketPolicy": {"Statement": [PUBLIC | {"Effect": "Deny"}]}}, LOW),
         ("PutBucketPolicy", {"bucketPolicy": {"Statement": [PUBLIC | {"Principal": {"AWS": "arn:x"}}]}}, LOW),
         ("PutBucketAcl", {"x-amz-acl": ["public-read"]}, HIGH),
+        ("PutBucketAcl", {"x-amz-acl": ["authenticated-read"]}, HIGH),
         ("PutBucketAcl", {"x-amz-acl": ["private"]}, LOW),
         ("PutBucketAcl", {"AccessControlPolicy": {"AccessControlList": {"Grant": [ALL_USERS]}}}, HIGH),
         ("PutBucketAcl", {"AccessControlPolicy": {"AccessControlList": {"Grant": ALL_USERS}}}, HIGH),
+        ("PutBucketAcl", {"x-amz-grant-read": f'uri="{GROUPS}/AuthenticatedUsers"'}, HIGH),
         ("PutBucketReplication", {}, MEDIUM),
         ("DeleteBucketCors", {}, LOW),
     ],
@@ -253,6 +259,14 @@ def test_everybody_is_said_in_a_word_and_others_by_name() -> None:
     lets_one_in = {"Statement": [PUBLIC | {"Principal": {"AWS": "arn:aws:iam::123456789012:root"}}]}
     alert = alert_of(call("s3", "PutBucketPolicy", {"bucketName": "photos", "bucketPolicy": lets_one_in}))
     assert fact(alert, "principal") == "arn:aws:iam::123456789012:root"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("RemoveAccountFromOrganization", HIGH), ("DeleteOrganization", HIGH), ("MoveAccount", LOW)],
+)
+def test_an_account_that_is_out_of_the_organization_is_out_of_its_watch(name: str, expected: Severity) -> None:
+    assert severity("organizations", name) is expected
 
 
 def test_what_was_made_is_named_by_the_answer() -> None:

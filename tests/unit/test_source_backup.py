@@ -81,6 +81,11 @@ def test_another_resource_vault_or_plan_is_another_alert(other: dict[str, Any]) 
     ]
 
 
+@pytest.mark.parametrize("place", ["account", "region"])
+def test_a_vault_of_one_name_elsewhere_is_another(place: str) -> None:
+    assert read(load("vault_deleted") | {place: "other"}).fingerprint != read(load("vault_deleted")).fingerprint
+
+
 @pytest.mark.parametrize(
     ("name", "guide", "severity"),
     [

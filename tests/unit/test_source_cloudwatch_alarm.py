@@ -194,6 +194,33 @@ def test_a_key_in_a_description_is_masked() -> None:
     assert facts(read(body))["alarm_description"] == "uses AKIA****MPLE"
 
 
+def test_keys_in_what_was_seen_and_in_dimensions_are_masked() -> None:
+    body = load("metric")
+    body["detail"]["state"]["reason"] = "seen for AKIAIOSFODNN7EXAMPLE"
+    body["detail"]["configuration"]["metrics"][0]["metricStat"]["metric"]["dimensions"] = {
+        "Key": "AKIAIOSFODNN7EXAMPLE"
+    }
+    alert = read(body)
+    assert (alert.description, facts(alert)["dimensions"]) == ("seen for AKIA****MPLE", "Key=AKIA****MPLE")
+
+
+def test_a_state_of_tomorrow_is_no_end() -> None:
+    body = load("metric")
+    body["detail"]["state"]["value"] = "BROKEN"
+    assert (read(body).lifecycle, read(body).actionable) == (Lifecycle.OPEN, True)
+
+
+def test_the_time_is_when_the_state_changed_not_when_it_was_told() -> None:
+    body = load("metric") | {"time": "2026-12-24T00:00:00Z"}
+    assert read(body).version == read(load("metric")).version
+
+
+@pytest.mark.parametrize("place", ["account", "region"])
+def test_without_an_arn_an_alarm_of_one_name_elsewhere_is_another(place: str) -> None:
+    body = load("metric") | {"resources": []}
+    assert read(body).fingerprint != read(body | {place: "other"}).fingerprint
+
+
 def test_a_changed_alarm_is_no_alarm() -> None:
     body = load("metric") | {"detail-type": "CloudWatch Alarm Configuration Change"}
     assert not cloudwatch_alarm.recognizes(Event(body=body))

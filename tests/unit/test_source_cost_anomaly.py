@@ -127,6 +127,7 @@ def test_the_assessment_is_told() -> None:
     ("total", "share", "severity"),
     [
         (99.99, 900, Severity.LOW),
+        (99.99, 10, Severity.LOW),
         (100, 40, Severity.MEDIUM),
         (100, 39.9, Severity.LOW),
         (999.99, 40, Severity.MEDIUM),
@@ -184,6 +185,27 @@ def test_an_anomaly_whose_amount_or_service_is_unknown_has_a_headline_without_th
     body = load("compute")
     body["detail"] |= {"rootCauses": [], "dimensionValue": ""}
     assert read(body).guide == ("cost_anomaly",)
+
+
+@pytest.mark.parametrize("spelled", ["dimensionValue", "dimensionalValue"])
+def test_without_a_cause_the_service_is_what_is_watched_however_it_is_spelled(spelled: str) -> None:
+    body = load("compute")
+    body["detail"] |= {"rootCauses": [], "dimensionValue": "", spelled: "AWS Lambda"}
+    assert facts(read(body))["service"] == "AWS Lambda"
+
+
+@pytest.mark.parametrize("usage", ["APN1-DataTransfer-Out-Bytes", "APN1-USW2-AWS-In-Bytes", "APN1-NatGateway-Bytes"])
+def test_data_that_leaves_is_explained_apart_by_whatever_way_it_leaves(usage: str) -> None:
+    body = load("compute")
+    body["detail"]["rootCauses"] = [{"service": "EC2 - Other", "usageType": usage}]
+    assert read(body).guide[0] == "cost_anomaly/transfer"
+
+
+@pytest.mark.parametrize("contribution", [-1, 0, 2000])
+def test_a_part_that_makes_no_sense_beside_the_whole_is_not_told(contribution: int) -> None:
+    body = load("compute")
+    body["detail"]["rootCauses"] = [{"service": "EC2 - Other", "impact": {"contribution": contribution}}]
+    assert "cause_share" not in facts(read(body))
 
 
 def test_amounts_in_china_are_yuan() -> None:
@@ -263,6 +285,14 @@ def test_without_an_id_it_is_the_monitor_and_the_day_that_count() -> None:
     assert read(body).fingerprint != read(later).fingerprint
     later["detail"]["anomalyStartDate"] = body["detail"]["anomalyStartDate"]
     assert read(body).fingerprint == read(later).fingerprint
+
+
+def test_what_has_neither_an_id_nor_a_day_stands_for_itself() -> None:
+    body = load("compute")
+    body["detail"] |= {"anomalyId": None, "anomalyStartDate": None}
+    events = [Event(body=body, delivery_id=name) for name in ("one", "one", "two")]
+    one, again, two = (cost_anomaly.normalize(event)[0].fingerprint for event in events)
+    assert (one == again, one == two) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -33,6 +34,35 @@ def test_the_account_is_that_of_the_cluster_and_both_buses_hear_of_one_alert() -
     member, own = read(load("eks_unhealthy_of_a_member")), read(load("eks_unhealthy"))
     assert (member.account, member.fingerprint) == ("111122223333", own.fingerprint)
     assert facts(member)["agent"] == Term("auto_managed")
+
+
+def test_whichever_name_the_owners_account_goes_by_it_is_the_owners() -> None:
+    body = load("eks_unhealthy_of_a_member")
+    for name in ("resourceAccountId", "accountId"):
+        detail = {key: value for key, value in body["detail"].items() if not key.lower().endswith("accountid")}
+        alert = read(body | {"account": "123456789012", "detail": detail | {name: "111122223333"}})
+        assert alert.account == "111122223333"
+
+
+def test_clusters_of_one_name_and_two_kinds_are_two() -> None:
+    body, other = load("eks_unhealthy"), load("eks_unhealthy")
+    other["detail"]["resourceDetails"] = {"resourceType": "ECS", "ecsClusterDetails": {"clusterName": "shop"}}
+    assert read(other).resources[0].id == read(body).resources[0].id
+    assert take(body, other) == ["first_seen", "first_seen"]
+
+
+def test_what_is_watched_again_is_over_even_where_its_owner_manages_nothing() -> None:
+    body = load("eks_healthy")
+    body["detail"] |= {"previousStatus": "Unhealthy"}
+    body["detail"]["resourceDetails"]["eksClusterDetails"]["managementType"] = "DISABLED"
+    assert read(body).actionable
+    assert take("eks_unhealthy", body) == ["first_seen", "resolved"]
+
+
+def test_the_state_is_as_old_as_it_says_and_not_as_the_event() -> None:
+    body = load("eks_unhealthy")
+    body["detail"] |= {"lastUpdatedAt": "2026-11-20T02:00:00Z", "eventTime": "2026-11-20T02:30:00Z"}
+    assert read(body).version == int(datetime(2026, 11, 20, 2, tzinfo=UTC).timestamp() * 1000)
 
 
 def test_issues_of_fargate_are_the_clusters() -> None:
@@ -86,6 +116,12 @@ def test_what_aws_writes_in_codes_is_said_in_words() -> None:
     assert facts(read(body)) == {"object_key": "uploads/invoice.pdf", "error": Term("access_denied")}
     body["detail"]["postScanActions"][0] |= {"actionType": "MOVING", "failureReason": "TOMORROW"}
     assert (facts(read(body))["post_scan_action"], facts(read(body))["error"]) == ("MOVING", "TOMORROW")
+
+
+def test_a_key_in_the_name_of_an_object_is_masked() -> None:
+    body = load("tagging_failed")
+    body["detail"]["s3ObjectDetails"]["objectKey"] = "AKIAIOSFODNN7EXAMPLE.csv"
+    assert facts(read(body))["object_key"] == "AKIA****MPLE.csv"
 
 
 def test_tags_that_fail_are_told_once_for_a_bucket_and_a_reason() -> None:

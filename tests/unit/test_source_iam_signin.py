@@ -85,18 +85,30 @@ def test_a_hundred_failures_are_one_message() -> None:
     [
         tried(2, sourceIPAddress="203.0.113.7"),
         tried(2, eventTime="2026-11-21T03:03:50Z"),
+        tried(2, recipientAccountId="123456789012"),
         tried(2, "failure_at_mfa"),
         tried(2, "success_without_mfa"),
         tried(2, "failure_of_a_name_that_is_hidden"),
     ],
 )
-def test_another_place_day_user_or_outcome_is_another_alert(other: dict[str, Any]) -> None:
+def test_another_place_day_account_user_or_outcome_is_another_alert(other: dict[str, Any]) -> None:
     assert take(tried(1), other) == ["first_seen", "first_seen"]
 
 
 def test_addresses_of_one_network_of_ipv6_are_one_place() -> None:
     near = [tried(number, sourceIPAddress=f"2001:db8:0:1::{number}") for number in (1, 2)]
     assert take(*near, tried(3, sourceIPAddress="2001:db8:0:2::1")) == ["first_seen", "duplicate", "first_seen"]
+
+
+def test_a_key_in_the_name_of_a_device_is_masked() -> None:
+    body = load("failure_at_mfa")
+    body["detail"]["additionalEventData"]["MFAIdentifier"] = "arn:aws:iam::111122223333:mfa/AKIAIOSFODNN7EXAMPLE"
+    assert str(facts(read(body))["mfa_device"]).endswith("mfa/AKIA****MPLE")
+
+
+def test_an_unusual_signin_is_looked_into_three_deep() -> None:
+    detail = {"who": {"session": {"name": "hanako", "deeper": {"name": "taro"}}}}
+    assert facts(read(load("anomaly") | {"detail": detail})) == {"detail": "who session name: hanako"}
 
 
 def test_an_unusual_signin_is_told_with_what_is_in_it() -> None:

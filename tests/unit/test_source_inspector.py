@@ -50,6 +50,8 @@ def test_the_times_of_inspector_are_read() -> None:
     assert alert.first_seen == datetime(2026, 11, 20, 2, 59, 44, 356000, tzinfo=UTC)
     assert alert.last_seen is None
     assert datetime.fromtimestamp(alert.version / 1000, UTC) == datetime(2026, 11, 20, 3, 0, 36, 951000, tzinfo=UTC)
+    minute = read(found(lastObservedAt="Fri Nov 20 03:00:44.356 UTC 2026"))
+    assert minute.last_seen == datetime(2026, 11, 20, 3, 0, 44, 356000, tzinfo=UTC)
     later = read(found(lastObservedAt="Sat Nov 21 02:59:44.000 UTC 2026"))
     assert later.last_seen == datetime(2026, 11, 21, 2, 59, 44, tzinfo=UTC)
 
@@ -155,6 +157,30 @@ def test_each_kind_has_its_own_advice(name: str, first: str) -> None:
     assert (keys[0], keys[-1]) == (first, "inspector")
 
 
+def test_the_place_is_that_of_the_finding_and_not_of_the_bus() -> None:
+    alert = read(found(awsAccountId="111122223333") | {"account": "another", "region": "eu-west-1"})
+    assert (alert.account, alert.region) == ("111122223333", "ap-northeast-1")
+    assert read(found(awsAccountId=None) | {"account": "another"}).account == "123456789012"
+
+
+def test_an_image_of_a_machine_is_named_by_its_kind() -> None:
+    body = load("instance_vulnerability")
+    body["detail"]["resources"][0] |= {"type": "MACHINE_IMAGE", "id": "ami-0abc1234def567890"}
+    assert read(body).resources[0].type == "AWS::EC2::Image"
+    assert read(body).guide[0] == "inspector/package"
+
+
+def test_what_is_as_good_as_sure_to_be_exploited_says_so_and_what_is_no_share_is_not_told() -> None:
+    assert facts(read(found(epss={"score": 1.0})))["epss"] == Percent(Decimal("100.0"))
+    assert "epss" not in facts(read(found(epss={"score": 1.1})))
+
+
+def test_without_an_arn_the_same_weakness_of_two_resources_is_two() -> None:
+    one, other = found(findingArn=None), found(findingArn=None)
+    other["detail"]["resources"][0]["id"] = "i-0another"
+    assert read(one).fingerprint != read(other).fingerprint
+
+
 def test_without_an_arn_two_findings_of_one_resource_stay_apart() -> None:
     one = found(findingArn=None)
     other = copy.deepcopy(one)
@@ -166,6 +192,11 @@ def test_without_an_arn_two_findings_of_one_resource_stay_apart() -> None:
 def test_keys_in_free_text_are_masked() -> None:
     alert = read(found(title="AKIAIOSFODNN7EXAMPLE", description="Found AKIAIOSFODNN7EXAMPLE."))
     assert "IOSFODNN" not in alert.title + alert.description
+    body = load("instance_vulnerability")
+    body["detail"]["resources"][0]["id"] = "AKIAIOSFODNN7EXAMPLE"
+    body["detail"]["packageVulnerabilityDetails"]["vulnerablePackages"][0]["filePath"] = "/AKIAIOSFODNN7EXAMPLE/app"
+    alert = read(body)
+    assert (alert.resources[0].id, facts(alert)["file"]) == ("AKIA****MPLE", "/AKIA****MPLE/app")
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,19 @@ def test_findings_that_lost_their_ids_are_told_apart_by_what_they_say_of_which_o
     one, other = with_detail("sensitive_personal", id=None), with_detail("sensitive_credentials", id=None)
     assert one.fingerprint != other.fingerprint
     assert one.fingerprint == with_detail("sensitive_personal", id="").fingerprint
+    elsewhere = {
+        "resourcesAffected": load("sensitive_personal")["detail"]["resourcesAffected"] | {"s3Object": {"key": "x"}}
+    }
+    changes = ({"accountId": "another"}, {"region": "eu-west-1"}, elsewhere)
+    assert (
+        len({one.fingerprint, *(with_detail("sensitive_personal", id=None, **more).fingerprint for more in changes)})
+        == 4
+    )
+
+
+def test_the_place_is_that_of_the_finding_and_not_of_the_bus() -> None:
+    alert = read(load("bucket_public") | {"account": "another", "region": "eu-west-1"})
+    assert (alert.account, alert.region) == ("111122223333", "ap-northeast-1")
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,13 @@ def test_the_first_alert_of_a_success_closes_and_the_last_is_a_moment() -> None:
     assert "detail" not in facts(changed), "that nothing is said is not worth a line"
 
 
+def test_the_role_that_works_again_is_told_of_the_account_and_not_of_the_finding() -> None:
+    _, works, _ = alerts(load("succeeded_after_failure"))
+    assert (works.fingerprint, works.type) == (only(load("no_role")).fingerprint, "remediation.no_role")
+    assert works.guide[0] == "remediation/role_recovered"
+    assert (works.resources, works.facts) == ((Resource(type="AWS::::Account", id="123456789012"),), ())
+
+
 def test_what_is_repaired_again_later_had_been_undone_and_is_told() -> None:
     later = notice("succeeded", StepFunctions_Execution_Id="another") | {"Timestamp": "2026-11-25T05:00:00Z"}
     assert told(load("succeeded"), later)[-1] == Reason.FIRST_SEEN
@@ -122,6 +129,12 @@ def test_where_no_execution_is_named_a_day_is_one_repair() -> None:
 def test_what_only_waits_or_was_left_alone_needs_nobody(name: str) -> None:
     assert not only(load(name)).actionable
     assert told(load(name)) == [Reason.NOT_ACTIONABLE]
+
+
+@pytest.mark.parametrize("status", ["QUEUED", "Running", "InProgress", "IN_PROGRESS", "Pending"])
+def test_what_is_under_way_needs_nobody(status: str) -> None:
+    alert = only(notice(Remediation_Status=status, Message="?"))
+    assert (alert.severity, alert.actionable) == (Severity.INFO, False)
 
 
 def test_a_status_of_success_beside_a_sentence_of_failure_is_a_failure() -> None:

@@ -71,6 +71,24 @@ def test_an_insight_tells_its_first_results_and_how_many_there_are() -> None:
     assert told["insight_results"] == "user-0: 0, user-1: 1, user-2: 2, user-3: 3, user-4: 4 (+2)"
 
 
+def test_all_of_several_resources_are_named() -> None:
+    resources = [{"Type": "AwsS3Bucket", "Id": f"arn:aws:s3:::amzn-s3-demo-bucket{number}"} for number in range(30)]
+    named = [one.id for one in alert_of(finding(Resources=resources)).resources]
+    assert named == [f"amzn-s3-demo-bucket{number}" for number in range(20)]
+
+
+def test_an_insight_can_wait() -> None:
+    assert alert_of(load(INSIGHT)).severity is Severity.LOW
+
+
+def test_the_place_is_that_of_the_finding_and_else_that_of_the_click() -> None:
+    click = {"account": "another", "region": "eu-west-1"}
+    alert = alert_of(load(ACTION) | click)
+    assert (alert.account, alert.region) == ("123456789012", "ap-northeast-1")
+    nowhere = finding(Id="", AwsAccountId="", Region="", Resources=[]) | click
+    assert (alert_of(nowhere).account, alert_of(nowhere).region) == ("another", "eu-west-1")
+
+
 def test_results_are_counted_where_their_number_is_not_told() -> None:
     body = load(INSIGHT)
     del body["detail"]["number of results"]

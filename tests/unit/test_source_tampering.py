@@ -161,6 +161,15 @@ def test_what_lies_within_a_document_is_not_told_either() -> None:
     request = {"functionName": "hinomi-IntakeFunction-A1B2", "environment": {"variables": {"API": "x1"}}, "timeout": 3}
     alert = alert_of(call("lambda", "UpdateFunctionConfiguration20150331v2", request))
     assert fact(alert, "request") == "timeout: 3"
+    machine = "arn:aws:states:ap-northeast-1:111122223333:stateMachine:RoundStateMachine-A1B2"
+    request = {"stateMachineArn": machine, "definition": '{"StartAt": "x1"}', "publish": True}
+    assert fact(alert_of(call("states", "UpdateStateMachine", request)), "request") == "publish: true"
+
+
+def test_the_account_that_every_request_of_a_kind_names_is_not_told_again() -> None:
+    request = {"accountId": "111122223333", "PublicAccessBlockConfiguration": {"BlockPublicAcls": False}}
+    alert = alert_of(call("s3-control", "PutAccountPublicAccessBlock", request))
+    assert fact(alert, "request") == "BlockPublicAcls: false"
 
 
 def test_a_secret_in_a_request_is_not_told() -> None:
@@ -172,6 +181,21 @@ def test_a_secret_in_a_request_is_not_told() -> None:
     }
     alert = alert_of(call("lambda", "UpdateFunctionConfiguration20150331v2", request))
     assert fact(alert, "request") == "note: AKIA****AKIA"
+
+
+@pytest.mark.parametrize(
+    "switch", ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"]
+)
+def test_each_of_the_four_switches_keeps_the_public_out(switch: str) -> None:
+    for value, expected in ((False, HIGH), (True, INFO)):
+        request = {"PublicAccessBlockConfiguration": {switch: value}}
+        assert severity("s3-control", "PutAccountPublicAccessBlock", request) is expected
+
+
+@pytest.mark.parametrize("kind", ["text", "image", "embedding", "video", "audio"])
+def test_whatever_of_a_model_is_no_longer_logged_is_told(kind: str) -> None:
+    request = {"loggingConfig": {f"{kind}DataDeliveryEnabled": False}}
+    assert severity("bedrock", "PutModelInvocationLoggingConfiguration", request) is LOW
 
 
 @pytest.mark.parametrize("locale", GUIDES)
@@ -208,6 +232,7 @@ def test_every_kind_has_an_entry_of_the_guide(locale: str) -> None:
         ("cloudtrail", "PutInsightSelectors", {"insightSelectors": []}, LOW),
         ("cloudtrail", "PutInsightSelectors", {"insightSelectors": [{"insightType": "ApiErrorRateInsight"}]}, INFO),
         ("cloudtrail", "UpdateEventDataStore", {"retentionPeriod": 7}, MEDIUM),
+        ("cloudtrail", "UpdateEventDataStore", {"retentionPeriod": 90}, INFO),
         ("cloudtrail", "UpdateEventDataStore", {"retentionPeriod": 2557}, INFO),
         ("cloudtrail", "UpdateEventDataStore", {"terminationProtectionEnabled": False}, MEDIUM),
         ("guardduty", "UpdateDetector", {"enable": False}, CRITICAL),
@@ -221,6 +246,7 @@ def test_every_kind_has_an_entry_of_the_guide(locale: str) -> None:
         ("guardduty", "CreateIPSet", {"activate": False, "location": "https://example.com/l"}, INFO),
         ("guardduty", "UpdateIPSet", {"location": "https://example.com/l"}, HIGH),
         ("guardduty", "UpdateIPSet", {"activate": False}, INFO),
+        ("guardduty", "UpdateIPSet", {"activate": False, "location": "https://example.com/l"}, INFO),
         ("guardduty", "UpdateOrganizationConfiguration", {"autoEnableOrganizationMembers": "NONE"}, MEDIUM),
         ("guardduty", "UpdateOrganizationConfiguration", {"autoEnableOrganizationMembers": "ALL"}, INFO),
         ("securityhub", "UpdateStandardsControl", {"controlStatus": "DISABLED"}, LOW),
@@ -234,6 +260,8 @@ def test_every_kind_has_an_entry_of_the_guide(locale: str) -> None:
         ("securityhub", "CreateAutomationRule", {"Actions": []}, LOW),
         ("securityhub", "CreateAutomationRuleV2", {"Actions": [{"FindingFieldsUpdate": {"StatusId": 3}}]}, MEDIUM),
         ("securityhub", "UpdateAutomationRuleV2", {"Actions": [{"FindingFieldsUpdate": {"StatusId": 4}}]}, MEDIUM),
+        ("securityhub", "UpdateAutomationRuleV2", {"Actions": [{"FindingFieldsUpdate": {"StatusId": 5}}]}, MEDIUM),
+        ("securityhub", "UpdateAutomationRuleV2", {"Actions": [{"FindingFieldsUpdate": {"StatusId": 6}}]}, MEDIUM),
         ("securityhub", "UpdateAutomationRuleV2", {"Actions": [{"FindingFieldsUpdate": {"StatusId": 1}}]}, LOW),
         ("config", "PutConfigurationRecorder", {"configurationRecorder": {"roleARN": "arn:x"}}, INFO),
         (
@@ -243,7 +271,7 @@ def test_every_kind_has_an_entry_of_the_guide(locale: str) -> None:
             MEDIUM,
         ),
         ("config", "PutRetentionConfiguration", {"retentionPeriodInDays": 30}, MEDIUM),
-        ("config", "PutRetentionConfiguration", {"retentionPeriodInDays": 2557}, INFO),
+        ("config", "PutRetentionConfiguration", {"retentionPeriodInDays": 365}, INFO),
         ("inspector2", "CreateFilter", {"action": "SUPPRESS"}, MEDIUM),
         ("inspector2", "UpdateFilter", {"filterArn": "arn:x", "action": "SUPPRESS"}, MEDIUM),
         ("inspector2", "UpdateFilter", {"filterArn": "arn:x", "filterCriteria": {}}, LOW),
@@ -263,7 +291,7 @@ def test_every_kind_has_an_entry_of_the_guide(locale: str) -> None:
             MEDIUM,
         ),
         ("logs", "PutRetentionPolicy", {"logGroupName": "CloudTrail/logs", "retentionInDays": 7}, MEDIUM),
-        ("logs", "PutRetentionPolicy", {"logGroupName": "CloudTrail/logs", "retentionInDays": 365}, INFO),
+        ("logs", "PutRetentionPolicy", {"logGroupName": "CloudTrail/logs", "retentionInDays": 90}, INFO),
         (
             "s3",
             "PutBucketVersioning",
@@ -388,6 +416,7 @@ def policy(*statements: object, bucket: str = TRAILS) -> dict[str, Any]:
         ({"Condition": {"Bool": {"aws:SecureTransport": ["true", "false"]}}}, HIGH),
         ({"Condition": {"Bool": {"aws:SecureTransport": []}}}, HIGH),
         ({"Condition": {"NumericLessThan": {"s3:TlsVersion": 9}}}, HIGH),
+        ({"Condition": {"NumericLessThan": {"s3:TlsVersion": "1.3"}}}, HIGH),
         ({"Condition": {"Null": {"aws:SecureTransport": "false"}}}, HIGH),
         ({"Condition": {"Bool": {"aws:SecureTransport": False}}}, INFO),
         ({"Condition": {"BoolIfExists": {"AWS:SecureTransport": ["false"]}, "StringLike": {"a": "b"}}}, INFO),
@@ -449,6 +478,7 @@ def test_a_policy_that_no_longer_lets_logs_in_or_lets_everybody_in_is_news(
             [{"Status": "Enabled", "Expiration": {"Days": "400"}}, {"Status": "Enabled", "Expiration": {"Days": "89"}}],
             HIGH,
         ),
+        ({"Status": "Enabled", "Expiration": {"Days": 90}}, INFO),
         ({"Status": "Enabled", "Expiration": {"Days": 365}}, INFO),
         ({"Status": "Disabled", "Expiration": {"Days": 1}}, INFO),
         ({"Status": "Enabled", "Transition": {"Days": 30}}, INFO),
@@ -484,6 +514,25 @@ def test_what_every_account_does_daily_is_left_to_others(service: str, name: str
 # ------------------------------------------------------------------------------------------------------------- by whom
 
 
+def test_what_a_call_hides_shows_no_key_in_the_name_of_what_it_hides() -> None:
+    alert = alert_of(call("kms", "DisableKey", {"keyId": "AKIAIOSFODNN7EXAMPLE"}))
+    assert alert.resources == (Resource(type="AWS::KMS::Key", id="AKIA****MPLE"),)
+    held = [{"type": "AWS::KMS::Key", "ARN": "arn:aws:kms:us-east-1:111122223333:key/AKIAIOSFODNN7EXAMPLE"}]
+    assert alert_of(call("kms", "DisableKey", resources=held)).resources == alert.resources
+
+
+def test_the_account_is_that_in_which_it_happened() -> None:
+    who = {"userIdentity": {**ROLE, "accountId": "123456789012"}}
+    alert = alert_of(call("guardduty", "DeleteDetector", **who, recipientAccountId="111122223333"))
+    assert alert.account == "111122223333"
+
+
+def test_calls_in_china_are_watched_too() -> None:
+    china = {"eventSource": "guardduty.amazonaws.com.cn", "awsRegion": "cn-north-1"}
+    alert = alert_of(call("guardduty", "DeleteDetector", **china))
+    assert (alert.severity, alert.guide[0]) == (CRITICAL, "tampering/guardduty_off")
+
+
 def test_a_service_with_its_service_linked_role_is_no_news() -> None:
     who = issued("AWSServiceRoleForSecurityHub", "aws-service-role/securityhub.amazonaws.com/")
     assert severity("config", "DeleteDeliveryChannel", **who) is INFO
@@ -491,6 +540,10 @@ def test_a_service_with_its_service_linked_role_is_no_news() -> None:
 
 def test_a_role_that_is_only_called_like_a_service_linked_one_is_news() -> None:
     assert severity("config", "DeleteDeliveryChannel", **issued("AWSServiceRoleForSecurityHub")) is HIGH
+    who = issued("AWSServiceRoleForSecurityHub", "aws-service-role/securityhub.amazonaws.com/")
+    issuer = who["userIdentity"]["sessionContext"]["sessionIssuer"]
+    issuer["arn"] = issuer["arn"].replace(":iam:", ":sts:")
+    assert severity("config", "DeleteDeliveryChannel", **who) is HIGH
 
 
 @pytest.mark.parametrize("detail", [{"userIdentity": {"type": "AWSService"}}, {"eventType": "AwsServiceEvent"}])
@@ -517,7 +570,8 @@ def test_only_a_deployment_is_one_step_less(service: str, stopped: Severity, del
 
 def test_the_console_is_a_person() -> None:
     who = {"userIdentity": {"type": "IAMUser", "userName": "bob", "invokedBy": "signin.amazonaws.com"}}
-    assert severity("guardduty", "DeleteDetector", {"detectorId": "d"}, **who) is CRITICAL
+    alert = alert_of(call("guardduty", "DeleteDetector", {"detectorId": "d"}, **who))
+    assert (alert.severity, fact(alert, "via")) == (CRITICAL, None)
 
 
 def test_nobody_hides_behind_a_user_agent() -> None:
@@ -538,6 +592,7 @@ def test_the_round_tells_of_its_own_small_changes_but_hides_no_others() -> None:
     who = issued("hinomi-BaselineRole-A1B2C3")
     assert severity("config", "PutDeliveryChannel", **who) is INFO
     assert severity("config", "PutDeliveryChannel", **issued("Admin")) is LOW
+    assert severity("config", "PutDeliveryChannel", **issued("hinomi-BaselineRole-A1", type="FederatedUser")) is LOW
     assert severity("cloudtrail", "StopLogging", **who) is CRITICAL
     assert severity("inspector2", "Disable", **who) is MEDIUM
 
@@ -547,6 +602,8 @@ def test_the_round_tells_of_its_own_small_changes_but_hides_no_others() -> None:
     [
         ("AccessDenied", "tampering/denied"),
         ("Client.UnauthorizedOperation", "tampering/denied"),
+        ("NotAuthorized", "tampering/denied"),
+        ("AuthorizationErrorException", "tampering/denied"),
         ("TrailNotFoundException", "tampering/failed"),
     ],
 )
@@ -581,6 +638,12 @@ def test_an_attempt_that_came_to_nothing_is_less(error: str, guide: str) -> None
             HIGH,
         ),
         ("lambda", "PutFunctionConcurrency20171031", {"functionName": "hinomi-FlushFunction-A1"}, MEDIUM),
+        (
+            "lambda",
+            "PutFunctionConcurrency20171031",
+            {"functionName": "hinomi-FlushFunction-A1", "reservedConcurrentExecutions": 5},
+            MEDIUM,
+        ),
         ("dynamodb", "DeleteTable", {"tableName": "hinomi-AlertTable-A1B2"}, CRITICAL),
         ("dynamodb", "DeleteTable", {"tableName": "hinomi-RoundTable-A1B2"}, HIGH),
         ("scheduler", "DeleteSchedule", {"name": "hinomi-RoundSchedule-A1B2"}, HIGH),
@@ -630,6 +693,12 @@ def test_the_end_of_a_forwarder_is_news_but_not_by_a_deployment(name: str, reque
     assert (alert.severity, alert.guide[0]) == (HIGH, "tampering/own/forwarder")
     deployed = {"sourceIPAddress": "cloudformation.amazonaws.com"}
     assert severity("cloudformation", name, request_, **deployed) is INFO
+
+
+@pytest.mark.parametrize("name", ["DeleteStackSet", "DeleteStackInstances"])
+def test_stacks_of_others_are_theirs(name: str) -> None:
+    (event,) = open_envelope(call("cloudformation", name, {"stackSetName": "orders"}))
+    assert not tampering.recognizes(event)
 
 
 def test_to_protect_the_stack_is_no_tampering() -> None:

@@ -98,11 +98,19 @@ def test_an_exposed_key_wakes_somebody_up_and_is_masked() -> None:
     assert read(item("exposed_access_key", status="OK")).lifecycle is Lifecycle.CLOSED
 
 
+def test_a_key_that_is_the_name_of_the_resource_is_masked() -> None:
+    assert (
+        read(item(resource_id="AKIAIOSFODNN7EXAMPLE", row={"Security Group ID": None})).resources[0].id
+        == "AKIA****MPLE"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "status", "severity"),
     [
         ("open_port", "ERROR", Severity.HIGH),
         ("open_port", "WARN", Severity.MEDIUM),
+        ("exposed_access_key", "WARN", Severity.MEDIUM),
         ("unknown_check", "ERROR", Severity.HIGH),
         ("unknown_check", "WARN", Severity.MEDIUM),
         ("service_limit", "ERROR", Severity.MEDIUM),
@@ -129,6 +137,7 @@ def test_what_is_neither_red_nor_yellow_nor_green_needs_nobody(status: object) -
         ("Amazon Something New", ("Estimated Monthly Savings",), Category.COST),
         ("Auto Scaling Groups", ("Limit Amount", "Current Usage"), Category.LIMITS),
         ("Amazon EBS Snapshots", ("Volume ID",), Category.OTHER),
+        ("Amazon Something Else", ("Limit Amount",), Category.OTHER),
         ("", (), Category.OTHER),
     ],
 )
@@ -151,6 +160,7 @@ def test_a_check_of_security_has_a_name_in_every_language_and_another_its_own() 
     [
         ({"Region": "eu-west-1"}, "sg-1", "eu-west-1"),
         ({"Region": None, "Region/AZ": "eu-west-1a"}, "sg-1", "eu-west-1"),
+        ({"Region": None, "Region API Parameter": "eu-west-1"}, "sg-1", "eu-west-1"),
         ({"Region": "-"}, "sg-1", ""),
         ({"Region": None}, "arn:aws:iam::123456789012:user/x", ""),
         ({"Region": "<b>"}, "arn:aws:rds:us-west-2:123456789012:db:x", "us-west-2"),
