@@ -67,7 +67,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "remediation/role_recovered": Entry(
         headline="自動修復が再び動作するようになったアカウント",
-        why="Automated Security Response on AWS（ASR）が、使えなかったロールを使い、このアカウントで Security Hub の検出結果を修復しました。",
+        why="Automated Security Response on AWS（ASR）が、以前は使えなかったロールを使えるようになり、このアカウントで Security Hub の検出結果を修復しました。",
         steps=(
             "その間に修復できなかった検出結果を、ASR で再び修復します。",
             "Security Hub で、それらの検出結果が解決済みになったことを確認します。",
