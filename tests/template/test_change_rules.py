@@ -15,6 +15,7 @@ from hinomi.sources.tampering_calls import CALLS, LOG_BUCKETS, LOG_GROUPS, ONLY_
 from hinomi.sources.tampering_own import ALARMS, OWN, OWN_CALLS
 from hinomi.sources.tampering_own import LOG_GROUPS as OWN_LOG_GROUPS
 from support.event_pattern import matches
+from support.once import once
 from support.stack_policies import ALARM, RULE
 from support.template import read_template
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from support.template import Stack
+
+pytestmark = once
 
 TAMPERING = ("TamperingRule", "TamperingTraceRule", "TamperingLogsRule", "TamperingGuardRule")
 OWN_RULES = ("OwnTamperingRule", "OwnDeliveryRule")

@@ -16,8 +16,11 @@ from hinomi.regions import REGIONS
 from hinomi.sources.reading import DRILL
 from hinomi_cli import forwarder
 from support.event_pattern import matches
+from support.once import once
 from support.stack_policies import ALARM, QUEUE, RULE, alarmed, arn, denies_plain_text, policy_of, senders
 from support.template import EVERYTHING, Stack, read_template, statements
+
+pytestmark = once
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = read_template(ROOT / "template.yaml")

@@ -12,8 +12,11 @@ from hinomi.homes import FORWARD, FORWARD_SIGNINS, HOMES
 from hinomi.regions import REGIONS
 from hinomi.sources import BY_TOPIC, SOURCES
 from support.event_pattern import matches
+from support.once import once
 from support.stack_policies import RULE
 from support.template import EVERYTHING, Stack, read_template
+
+pytestmark = once
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = read_template(ROOT / "template.yaml")

@@ -13,8 +13,11 @@ from hinomi.model import Lifecycle
 from hinomi.normalize import normalize
 from hinomi.sources.reading import DRILL
 from support.custom import CUSTOM
+from support.once import once
 from support.stack_policies import RULE, takers
 from support.template import Stack
+
+pytestmark = once
 
 EVENTS = Path(__file__).parents[2] / "events"
 SAMPLES = {
