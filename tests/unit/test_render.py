@@ -40,6 +40,19 @@ def test_machines_get_no_control_or_bidi_characters() -> None:
     assert read(title="a\u202eb\x1b[31mc")["alert"]["title"] == "abc"
 
 
+def test_machines_get_no_access_key_in_full_wherever_a_source_left_it() -> None:
+    key = "AKIAIOSFODNN7EXAMPLE"
+    alert = make_alert(
+        title=key,
+        reference=f"arn:{key}",
+        facts=(Fact("detail", f"key {key}"),),
+        resources=(Resource(type="AWS::IAM::AccessKey", id=key, tags={key: key}),),
+    )
+    body = for_machines(alert, Decision(notify=True, reason=Reason.FIRST_SEEN)).body
+    assert key not in body
+    assert "AKIA****MPLE" in body
+
+
 def test_machines_get_the_lines_of_a_text() -> None:
     assert read(description="one\ntwo")["alert"]["description"] == "one\ntwo"
 

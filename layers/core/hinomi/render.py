@@ -12,6 +12,7 @@ from hinomi.digest import digest
 from hinomi.model import Bundle, Item, Message, Notification, Outlet, Reason
 from hinomi.provenance import sign
 from hinomi.shortening import LONGEST, shortened
+from hinomi.sources.reading import mask_keys
 from hinomi.text import clean
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def for_machines(alert: Alert, decision: Decision, branches: Iterable[Branch] = 
 
 
 def describe(alert: Alert, *, longest: int | None = None) -> dict[str, Any]:
-    """Describe an alert in plain JSON values: severity by name, text without control or bidi characters.
+    """Describe an alert in plain JSON values: severity by name, text without control or bidi characters, keys masked.
 
     Text ends after `longest` characters, if that is given.
     """
@@ -110,7 +111,7 @@ def explain(decision: Decision) -> dict[str, Any]:
 
 def _clean(value: Any, longest: int | None) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, str):
-        return clean(value, keep_lines=True)[:longest]
+        return mask_keys(clean(value, keep_lines=True))[:longest]
     if isinstance(value, dict):
-        return {clean(key)[:longest]: _clean(item, longest) for key, item in value.items()}
+        return {mask_keys(clean(key))[:longest]: _clean(item, longest) for key, item in value.items()}
     return [_clean(item, longest) for item in value] if isinstance(value, list | tuple) else value

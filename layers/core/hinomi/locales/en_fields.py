@@ -77,7 +77,7 @@ FIELDS: dict[str, str] = {
     "feature": "Detected by",
     "file_hash": "File hash",
     "first_seen": "First seen",
-    "fix_available": "Fix",
+    "fix_available": "Fix available",
     "fixed_version": "Fixed version",
     "function_version": "Function version",
     "granted_actions": "Allowed actions",
